@@ -1,0 +1,134 @@
+"""What the API doors of all rooms do alike: lists, single records, and acting on a JSON body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+
+from goldenthread.core.access import may
+from goldenthread.core.errors import Denied, NotPossible
+from goldenthread.core.fields import Translated
+from goldenthread.core.forms import RecordForm, TranslatedFormField, explain
+from goldenthread.core.lists import Listing, as_json
+from goldenthread.core.models import Strategy, Visibility
+from goldenthread.core.roles import Permission
+
+HIDDEN = {"author", "checked_by", "is_illustration"}
+
+
+def listing(request: HttpRequest, what: Listing) -> HttpResponse:
+    """The list, with the same filters as on the web, limited to what the caller may see."""
+    return as_json(what, what.selected(request))
+
+
+def record(thing: Model, user: Any) -> dict[str, Any]:
+    """One row as plain data: its columns by name, related things that `user` may see by key, its page's address."""
+    values: dict[str, Any] = {}
+    for column in thing._meta.concrete_fields:
+        if column.name in HIDDEN:
+            continue
+        value = getattr(thing, column.name)
+        values[column.name] = None if isinstance(value, Model) and not _is_visible(value, user) else plain(value)
+    if hasattr(thing, "get_absolute_url"):
+        values["url"] = thing.get_absolute_url()
+    return values
+
+
+def _is_visible(thing: Any, user: Any) -> bool:
+    if getattr(thing, "visibility", Visibility.PUBLIC) == Visibility.PUBLIC:
+        return True
+    strategy = thing if isinstance(thing, Strategy) else getattr(thing, "strategy", None)
+    return may(user, Permission.VIEW, strategy=strategy)
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON knows it; a related thing by its key."""
+    if isinstance(value, Model):
+        return next((getattr(value, name) for name in ("symbol", "key", "iso3") if getattr(value, name, "")), value.pk)
+    if isinstance(value, Translated):
+        return dict(value) or None
+    if value is None or isinstance(value, bool | int | float | list | dict):
+        return value
+    return str(value) or None
+
+
+def answer(value: Any, status: int = 200) -> HttpResponse:
+    """A JSON answer."""
+    return HttpResponse(orjson.dumps(value, default=str), content_type="application/json", status=status)
+
+
+def details(thing: Model | None, user: Any = None, **parts: Any) -> HttpResponse:
+    """One record with its parts (lists of rows), or 404 with words."""
+    if thing is None:
+        return answer({"reason": "There is nothing here that you may see."}, 404)
+    body = record(thing, user)
+    body |= {name: [record(row, user) for row in rows] for name, rows in parts.items()}
+    return answer(body)
+
+
+def act(
+    request: HttpRequest, form_class: type[RecordForm], action: Callable[..., Any], status: int = 201
+) -> HttpResponse:
+    """Read the JSON body with the same form as the web, act, answer with the record.
+
+    422 with errors by field, 403 and 409 with the reason.
+    """
+    try:
+        body = orjson.loads(request.body or b"{}")
+    except orjson.JSONDecodeError as error:
+        return answer({"errors": [f"The body is not JSON: {error}."]}, 422)
+    form = form_class(None, user=request.user)
+    form = form_class(_as_sent(form, body), user=request.user)
+    if form.is_valid():
+        try:
+            return answer(record(action(**form.cleaned_data), request.user), status)
+        except ValidationError as error:
+            explain(form, error)
+        except (Denied, NotPossible) as refusal:
+            return refused(refusal)
+    return answer({"errors": form.errors.get_json_data()}, 422)
+
+
+def move(request: HttpRequest, action: Callable[[], Model]) -> HttpResponse:
+    """Bring one thing into another state and answer with it."""
+    try:
+        return answer(record(action(), request.user))
+    except (Denied, NotPossible) as refusal:
+        return refused(refusal)
+    except ValidationError as error:
+        return answer({"errors": error.messages}, 422)
+
+
+def refused(refusal: Denied | NotPossible) -> HttpResponse:
+    """The refusal as JSON: 403 for a person who may not, 409 for a state that forbids."""
+    return answer({"reason": str(refusal)}, 403 if isinstance(refusal, Denied) else 409)
+
+
+def _as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
+    """What a browser would send: the starting values of the form, and over them the fields of the body."""
+    starting = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    sent = {name: value for name, value in starting.items() if isinstance(value, str | bool | int)}
+    for name, value in (body if isinstance(body, dict) else {}).items():
+        field = form.fields.get(name)
+        if isinstance(field, TranslatedFormField):
+            texts = value if isinstance(value, dict) else {"en": value}
+            sent |= {f"{name}_{code}": text for code, text in texts.items()}
+        elif isinstance(field, ModelChoiceField):
+            sent[name] = _pk(field, value)
+        else:
+            sent[name] = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return sent
+
+
+def _pk(field: Any, value: Any) -> Any:
+    names = {column.name for column in field.queryset.model._meta.concrete_fields}
+    for name in ("symbol", "key"):
+        if name in names and (found := field.queryset.filter(**{name: value}).first()):
+            return found.pk
+    return value

@@ -1,0 +1,216 @@
+"""Forms of all rooms: texts in six languages, things found by what people call them. They parse; actions judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language
+from goldenthread.core.fields import Translated, TranslatedField
+from goldenthread.core.models import Country, Organization, Person, Source
+
+KEY_HELP = gettext_lazy("Part of the address. Made from the title when left empty.")
+PROVENANCE = ("source", "locator", "is_verified")
+LINES = {"title", "name", "place", "meets", "post_title", "capacity", "label", "short_title", "unit"}
+
+
+class TranslatedWidget(forms.MultiWidget):
+    """One box per language: the reader's first, the others folded away."""
+
+    template_name = "core/widgets/translated.html"
+
+    def __init__(self, *, box: type[forms.Widget]) -> None:
+        super().__init__({code: box() for code in language.LANGUAGES})
+
+    def decompress(self, value: Any) -> list[str]:
+        return [(value or {}).get(code, "") for code in language.LANGUAGES]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        own = language.code(get_language() or "en")
+        boxes = list(zip(language.LANGUAGES, context["widget"]["subwidgets"], strict=True))
+        for code, box in boxes:
+            box["attrs"] |= {"lang": code, "dir": language.direction(code)}
+            box["attrs"].pop("required", None)
+            if code == own:
+                box["attrs"]["id"] = context["widget"]["attrs"].get("id", "")
+        context["own"] = next(box for code, box in boxes if code == own)
+        context["others"] = [(language.NAMES[code], box) for code, box in boxes if code != own]
+        return context
+
+
+class TranslatedFormField(forms.MultiValueField):
+    """A text in any of the six languages; required means in at least one."""
+
+    def __init__(self, *, box: type[forms.Widget], **options: Any) -> None:
+        fields = [forms.CharField(required=False) for _code in language.LANGUAGES]
+        super().__init__(fields, widget=TranslatedWidget(box=box), require_all_fields=False, **options)
+
+    def compress(self, data_list: list[str]) -> Translated:
+        texts = zip(language.LANGUAGES, data_list or [], strict=False)
+        return Translated({code: text for code, text in texts if text})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.compress(data) != Translated(initial or {})
+
+
+class FoundField(forms.CharField):
+    """One thing found by its key, its short name or its name; light where a list of choices would be long."""
+
+    def __init__(self, *, noun: type[Model], **options: Any) -> None:
+        self.noun = noun
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Model) or not value:
+            return _handle(value) if value else ""
+        found = self.noun._default_manager.filter(pk=value).first() if _is_pk(self.noun, value) else None
+        return _handle(found) if found else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return find(self.noun, text) if text else None
+
+
+class FoundManyField(FoundField):
+    """Several things, separated by commas or lines."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or not value:
+            return value or ""
+        return ", ".join(_handle(thing) for thing in value)
+
+    def clean(self, value: Any) -> Any:
+        text = forms.CharField.clean(self, value)
+        parts = [part.strip() for part in text.replace("\n", ",").split(",")]
+        return list(dict.fromkeys(find(self.noun, part) for part in parts if part))
+
+
+def _is_pk(noun: type[Model], value: Any) -> bool:
+    return noun is Country or isinstance(value, int)
+
+
+def _handle(thing: Any) -> str:
+    return str(getattr(thing, "iso3", None) or getattr(thing, "key", thing.pk))
+
+
+def _named(noun: type[Model], text: str) -> Q:
+    names = {f.name: f for f in noun._meta.concrete_fields}
+    condition = Q()
+    for name in ("name", "title"):
+        if isinstance(names.get(name), TranslatedField):
+            for code in language.LANGUAGES:
+                condition |= Q(**{f"{name}__{code}__icontains": text})
+        elif name in names:
+            condition |= Q(**{f"{name}__icontains": text})
+    return condition
+
+
+def find(noun: type[Model], text: str) -> Any:
+    """The one thing that `text` names by key, code, short name or name. Raises ValidationError when none or several."""
+    names = {f.name for f in noun._meta.concrete_fields}
+    for exact in ("key", "iso3", "iso2", "acronym", "symbol"):
+        if exact in names and len(found := list(noun._default_manager.filter(**{f"{exact}__iexact": text})[:2])) == 1:
+            return found[0]
+    found = list(noun._default_manager.filter(_named(noun, text))[:6])
+    if whole := [thing for thing in found if str(thing).casefold() == text.casefold()]:
+        found = whole
+    if len(found) == 1:
+        return found[0]
+    noun_words = str(noun._meta.verbose_name)
+    if not found:
+        raise ValidationError(
+            _("There is no %(noun)s “%(text)s”. Write its name, short name or key.")
+            % {"noun": noun_words, "text": text}
+        )
+    several = "; ".join(f"{thing} ({_handle(thing)})" for thing in found[:5])
+    raise ValidationError(
+        _("“%(text)s” may be several: %(several)s. Write the key that stands in brackets.")
+        % {"text": text, "several": several}
+    )
+
+
+class RecordForm(forms.ModelForm):
+    """A form over the columns of a noun. The stored row stays untouched: what was typed goes to an action."""
+
+    limits: Mapping[str, Callable[[Any], QuerySet]] = {}
+    needed: frozenset[str] = frozenset()
+    """Fields that must be filled in although the column may be empty."""
+    spared: frozenset[str] = frozenset()
+    """Fields that may be left empty because an action fills them in."""
+
+    def __init__(self, *args: Any, user: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.needed | self.spared:
+            self.fields[name].required = name in self.needed
+        for name, limit in self.limits.items():
+            if name in self.fields:
+                self.fields[name].queryset = limit(user)  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """Rules are the noun's; its action checks them (`explain` brings their words back here)."""
+
+
+def explain(form: forms.BaseForm, error: ValidationError) -> None:
+    """Put what an action found wrong beside the fields it is about."""
+    for name, messages in _by_field(error).items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)
+
+
+def _by_field(error: ValidationError) -> dict[str, list[str]]:
+    return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
+def record_form(
+    noun: type[Model],
+    fields: str,
+    *,
+    labels: Mapping[str, Any] | None = None,
+    help_texts: Mapping[str, Any] | None = None,
+    limits: Mapping[str, Callable[[Any], QuerySet]] | None = None,
+    required: Iterable[str] = (),
+    optional: Iterable[str] = ("key",),
+) -> type[RecordForm]:
+    """The form over `fields` (names with blanks between); where the fact is from is asked at the end of each."""
+    names = fields.split()
+    columns = {f.name for f in noun._meta.get_fields()}
+    names += [name for name in PROVENANCE if name in columns and name not in names]
+    needed = frozenset(required)
+    base: dict[str, Any] = {"limits": limits or {}, "needed": needed, "spared": frozenset(optional) & set(names) - needed}
+    form: Any = forms.modelform_factory(
+        noun,
+        form=type("Base", (RecordForm,), base),
+        fields=names,
+        labels=cast("dict[str, str]", dict(labels or {})),
+        help_texts={"key": KEY_HELP, **(help_texts or {})},
+        formfield_callback=field_for,
+    )
+    return form
+
+
+def field_for(column: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a column."""
+    common: dict[str, Any] = {
+        "required": not column.blank and not isinstance(column, models.BooleanField),
+        "label": options.pop("label", None) or str(column.verbose_name).capitalize(),
+        "help_text": options.pop("help_text", None) or column.help_text,
+    }
+    if isinstance(column, TranslatedField):
+        return TranslatedFormField(box=forms.TextInput if column.name in LINES else forms.Textarea, **common)
+    target = column.related_model
+    if target in (Organization, Person, Country, Source):
+        kind = FoundManyField if column.many_to_many else FoundField
+        return kind(noun=target, **common)
+    if isinstance(column, models.DateField):
+        return column.formfield(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    if isinstance(column, models.URLField):
+        return column.formfield(**common, assume_scheme="https")
+    return column.formfield(**common, **options)

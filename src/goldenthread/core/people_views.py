@@ -1,0 +1,155 @@
+"""Doors about people: accounts and roles, one's own account, the audit trail."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldenthread.core import actions
+from goldenthread.core.access import why_not_administer, why_not_give_role
+from goldenthread.core.doors import act_and_return
+from goldenthread.core.errors import Denied, require
+from goldenthread.core.forms import FoundField, explain
+from goldenthread.core.invitation import invite
+from goldenthread.core.language import LANGUAGES, NAMES
+from goldenthread.core.models import Area, AuditEntry, Country, Grant, Strategy, User
+from goldenthread.core.queries import strategies
+from goldenthread.core.roles import Permission, Role
+
+PAGE = 100
+
+
+class InviteForm(forms.Form):
+    """An account for somebody; they set their own password by the link in the message."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES])
+
+
+class RoleForm(forms.Form):
+    """A role, everywhere or within limits."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    strategy = forms.ModelChoiceField(
+        Strategy.objects.none(),
+        label=gettext_lazy("In the strategy"),
+        required=False,
+        help_text=gettext_lazy("Left empty: everywhere; only an administrator may give that."),
+    )
+    country = FoundField(noun=Country, label=gettext_lazy("Only for the country"), required=False)
+    area = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Only for the action area"), required=False)
+    valid_to = forms.DateField(
+        label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        seen = strategies(user)
+        self.fields["strategy"].queryset = seen  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.filter(strategy__in=seen)  # type: ignore[attr-defined]
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Accounts and their roles; for administrators, and for those who steer a strategy."""
+    require(_why_not_people(request.user))
+    rows = User.objects.prefetch_related("grants__strategy", "grants__country", "grants__area")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "reason": why_not_administer(request.user)}
+    return render(request, "core/people.html", context)
+
+
+def _why_not_people(user: Any) -> str | None:
+    from goldenthread.core.access import why_not_anywhere
+
+    return why_not_anywhere(user, Permission.STEER)
+
+
+def invite_person(request: HttpRequest) -> HttpResponse:
+    """The form that makes an account and sends the link to it."""
+    require(why_not_administer(request.user))
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.create_account(password=None, by=request.user, **form.cleaned_data)
+        except forms.ValidationError as error:
+            explain(form, error)
+        else:
+            invite(request, user)
+            messages.success(request, _("%(name)s is invited: a message with a link was sent.") % {"name": user})
+            return redirect("core:person", pk=user.pk)
+    context = {"form": form, "title": _("Invite somebody"), "back": "/people/", "words": _("Send the invitation")}
+    return render(request, "core/form.html", context, status=422 if form.is_bound else 200)
+
+
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account with its roles, and the form that gives another role."""
+    require(_why_not_people(request.user))
+    user = get_object_or_404(User, pk=pk)
+    form = RoleForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and _give(request, user, form):
+        return redirect("core:person", pk=pk)
+    grants = [
+        (grant, why_not_give_role(request.user, role=grant.role, strategy=grant.strategy))
+        for grant in user.grants.select_related("strategy", "country", "area")
+    ]
+    context = {"account": user, "grants": grants, "form": form}
+    return render(request, "core/person.html", context, status=422 if form.is_bound else 200)
+
+
+def _give(request: HttpRequest, user: User, form: RoleForm) -> bool:
+    values = form.cleaned_data
+    try:
+        actions.give_role(user, Role(values.pop("role")), by=request.user, **values)
+    except forms.ValidationError as error:
+        explain(form, error)
+        return False
+    except Denied as refusal:
+        form.add_error("role", str(refusal))
+        return False
+    return True
+
+
+def take_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """The button that takes a role away."""
+    grant = get_object_or_404(Grant, pk=pk)
+    back = f"/people/{grant.user_id}/"
+    return act_and_return(request, lambda: actions.take_role(grant, by=request.user), back=back)
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account: roles, and where to change password, second factor, sessions."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    grants = request.user.grants.select_related("strategy", "country", "area")
+    return render(request, "core/account.html", {"grants": grants})
+
+
+def audit_trail(request: HttpRequest) -> HttpResponse:
+    """The trail of every change, newest first; for administrators."""
+    require(why_not_administer(request.user))
+    rows = AuditEntry.objects.all()
+    for name in ("room", "row", "actor"):
+        if value := request.GET.get(name, "").strip():
+            rows = rows.filter(**{name: value})
+    page = Paginator(rows, PAGE // 2).get_page(request.GET.get("page"))
+    entries = [(entry, _short(entry.before), _short(entry.after)) for entry in page]
+    context = {"page": page, "entries": entries, "asked": request.GET}
+    return render(request, "core/audit.html", context)
+
+
+def _short(content: str | None, *, most: int = 400) -> str:
+    """A row of the trail in short: only the columns that say something."""
+    if not content:
+        return ""
+    told = {name: value for name, value in json.loads(content).items() if value not in (None, "", {}, [])}
+    text = json.dumps(told, ensure_ascii=False)
+    return text if len(text) <= most else text[:most] + "…"

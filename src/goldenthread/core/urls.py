@@ -1,0 +1,27 @@
+"""Addresses of the room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from goldenthread.core import people_views, register_views, views
+
+app_name = "core"
+urlpatterns = [
+    path("organizations/", register_views.organizations, name="organizations"),
+    path("organizations/new/", register_views.edit_organization, name="new_organization"),
+    path("organizations/<slug:key>/edit/", register_views.edit_organization, name="edit_organization"),
+    path("sources/", register_views.sources, name="sources"),
+    path("sources/new/", register_views.edit_source, name="new_source"),
+    path("sources/<slug:key>/edit/", register_views.edit_source, name="edit_source"),
+    path("groups/", register_views.groups, name="groups"),
+    path("groups/<slug:key>/", register_views.group, name="group"),
+    path("groups/<slug:key>/add/", register_views.add_membership, name="add_membership"),
+    path("people/", people_views.people, name="people"),
+    path("people/invite/", people_views.invite_person, name="invite"),
+    path("people/<int:pk>/", people_views.person, name="person"),
+    path("people/roles/<int:pk>/take/", people_views.take_role, name="take_role"),
+    path("account/", people_views.account, name="account"),
+    path("audit/", people_views.audit_trail, name="audit"),
+    path("design/", views.design, name="design"),
+]

@@ -1,0 +1,75 @@
+"""Words and figures as pages show them: in the reader's language and direction, unknown as not set."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language
+from goldenthread.core.fields import Translated
+
+
+def said(value: Any) -> SafeString:
+    """A text in the reader's language; one that is only there in another says so by `lang` and direction."""
+    if not value:
+        return not_set_mark()
+    if not isinstance(value, Translated):
+        return format_html('<span dir="auto">{}</span>', value)
+    code, text = value.best()
+    if not text:
+        return not_set_mark()
+    if code == language.code(get_language() or "en"):
+        return format_html("{}", text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text)
+
+
+def code(value: Any) -> SafeString:
+    """A symbol, number, period or code: kept in its own direction."""
+    return format_html("<bdi>{}</bdi>", value) if value not in (None, "") else not_set_mark()
+
+
+def day(value: date | datetime | None) -> SafeString:
+    """A date as the reader's language writes it, or that it is not set."""
+    if value is None:
+        return not_set_mark()
+    plain = value.date() if isinstance(value, datetime) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', plain.isoformat(), language.spell_date(plain, get_language() or "en")
+    )
+
+
+def days(start: date | None, end: date | None) -> SafeString:
+    """A span of days; one day when both are the same."""
+    if start is None:
+        return not_set_mark()
+    if end is None or end == start:
+        return day(start)
+    return format_html("{} – {}", day(start), day(end))
+
+
+def number(value: Decimal | int | float | None, decimals: int = 2) -> SafeString:
+    """A number with the separators of the reader's language, or that it is not set."""
+    if value is None:
+        return not_set_mark()
+    rounded = round(Decimal(value), decimals)
+    return format_html("<bdi>{}</bdi>", language.spell_number(rounded, get_language() or "en"))
+
+
+def money(amount: Decimal | None, currency: str) -> SafeString:
+    """An amount with its currency."""
+    if amount is None:
+        return not_set_mark()
+    return format_html(
+        '<bdi class="money">{} {}</bdi>', currency, language.spell_number(amount, get_language() or "en")
+    )
+
+
+def not_set_mark() -> SafeString:
+    """The mark of something unknown."""
+    return format_html('<span class="not-set">{}</span>', _("not set"))

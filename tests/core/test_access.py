@@ -1,0 +1,130 @@
+"""Who may do what: roles, their scope, and one filter for lists."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from goldenthread.core import actions
+from goldenthread.core.access import allowed, may, visible, why_not
+from goldenthread.core.errors import Denied
+from goldenthread.core.models import Area, Grant, Strategy
+from goldenthread.core.roles import MAY, Permission, Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("permission", Permission)
+def test_a_role_gives_exactly_its_permissions_in_its_strategy(person_with, strategy, role, permission):
+    user = person_with(role.value, strategy=strategy)
+
+    assert may(user, permission, strategy=strategy) == (permission in MAY[role])
+    assert (why_not(user, permission, strategy=strategy) is None) == (permission in MAY[role])
+    listed = Strategy.objects.filter(allowed(user, permission, strategy="pk")).exists()
+    assert listed == (permission in MAY[role])
+
+
+def test_a_role_in_one_strategy_says_nothing_about_another(person_with, strategy, organization):
+    other = actions.save(Strategy(key="other", title={"en": "Other"}, organization=organization), by="test")
+    user = person_with("drafter", strategy=strategy)
+
+    assert may(user, Permission.DRAFT, strategy=strategy)
+    assert not may(user, Permission.DRAFT, strategy=other)
+    assert not may(user, Permission.DRAFT)
+    assert list(Strategy.objects.filter(allowed(user, Permission.DRAFT, strategy="pk"))) == [strategy]
+
+
+def test_a_role_everywhere_holds_in_every_strategy(administrator, strategy):
+    assert may(administrator, Permission.PLAN, strategy=strategy)
+    assert may(administrator, Permission.ADMINISTER)
+
+
+def test_a_role_in_a_country_changes_only_there_but_sees_the_strategy(person_with, strategy, malawi):
+    user = person_with("planner", strategy=strategy, country=malawi)
+
+    assert may(user, Permission.PLAN, strategy=strategy, country=malawi)
+    assert not may(user, Permission.PLAN, strategy=strategy)
+    assert may(user, Permission.VIEW, strategy=strategy)
+
+
+def test_a_role_in_an_area_changes_only_there(person_with, strategy, area):
+    other = actions.save(Area(strategy=strategy, code="a4", title={"en": "Trade"}), by="test")
+    user = person_with("planner", strategy=strategy, area=area)
+
+    assert may(user, Permission.PLAN, strategy=strategy, area=area)
+    assert not may(user, Permission.PLAN, strategy=strategy, area=other)
+    assert list(Area.objects.filter(allowed(user, Permission.PLAN, area="pk"))) == [area]
+
+
+def test_a_role_ends_on_its_day(person_with, strategy):
+    user = person_with("drafter", strategy=strategy)
+    Grant.objects.filter(user=user).update(valid_to=timezone.localdate())
+
+    assert not may(user, Permission.DRAFT, strategy=strategy)
+
+    Grant.objects.filter(user=user).update(valid_to=timezone.localdate() + timedelta(days=1))
+    assert may(user, Permission.DRAFT, strategy=strategy)
+
+
+def test_the_public_sees_only_what_is_public(strategy, organization, reader, outsider):
+    hidden = actions.save(Strategy(key="hidden", title={"en": "Hidden"}, organization=organization), by="test")
+
+    seen = {
+        name: set(Strategy.objects.filter(visible(user, strategy="pk")))
+        for name, user in {"anonymous": AnonymousUser(), "outsider": outsider, "reader": reader}.items()
+    }
+
+    assert seen == {"anonymous": {strategy}, "outsider": {strategy}, "reader": {strategy}}
+    actions.grant(reader, "reader", by="test", strategy=hidden)
+    assert set(Strategy.objects.filter(visible(reader, strategy="pk"))) == {strategy, hidden}
+
+
+def test_a_refusal_says_which_roles_it_takes(reader, strategy):
+    reason = why_not(reader, Permission.FUND, strategy=strategy)
+
+    assert "resource-mobilization officer" in reason
+
+
+def test_somebody_who_is_not_signed_in_is_told_to_sign_in(strategy):
+    assert why_not(AnonymousUser(), Permission.VIEW, strategy=strategy) == "Sign in to do this."
+
+
+def test_nobody_gives_more_than_they_hold(focal_point, reader, strategy, outsider):
+    actions.give_role(outsider, Role.DRAFTER, by=focal_point, strategy=strategy)
+
+    with pytest.raises(Denied):
+        actions.give_role(outsider, Role.ADMINISTRATOR, by=focal_point)
+    with pytest.raises(Denied):
+        actions.give_role(outsider, Role.READER, by=reader, strategy=strategy)
+    assert set(Grant.objects.filter(user=outsider).values_list("role", flat=True)) == {"drafter"}
+
+
+def test_a_list_takes_one_query_whoever_asks(django_assert_num_queries, reader, administrator, outsider, strategy):
+    for user in (reader, administrator, outsider):
+        with django_assert_num_queries(1):
+            list(Strategy.objects.filter(visible(user, strategy="pk")))
+
+
+def test_a_grant_ends_after_it_begins(reader, strategy):
+    from django.core.exceptions import ValidationError
+
+    grant = Grant(
+        user=reader, role="drafter", strategy=strategy, valid_from=date(2024, 1, 2), valid_to=date(2024, 1, 1)
+    )
+    with pytest.raises(ValidationError):
+        actions.save(grant, by="test")
+
+
+def test_the_same_role_twice_is_refused_by_the_database_itself(reader, strategy):
+    from django.db import IntegrityError, transaction
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(user=reader, role="reader", strategy=strategy)
+    everywhere = Grant.objects.create(user=reader, role="reader")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(user=reader, role="reader")
+    assert everywhere.pk

@@ -1,0 +1,74 @@
+"""Who sees and who writes documents, versions, rounds and comments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_view
+from goldenthread.core.roles import Permission
+
+P = Permission
+THROUGH = "document__strategy"
+
+
+def documents(user: Any) -> Q:
+    """The filter of documents that `user` may see."""
+    return own_or_public(user)
+
+
+def of_documents(user: Any) -> Q:
+    """The filter of versions, rounds and considerations, with their documents."""
+    return own_or_public(user, strategy=THROUGH) & visible_through(user, "document", strategy=THROUGH)
+
+
+def comments(user: Any) -> Q:
+    """The filter of comments, with their versions and documents."""
+    strategy = "version__document__strategy"
+    return (
+        own_or_public(user, strategy=strategy)
+        & visible_through(user, "version", strategy=strategy)
+        & visible_through(user, "version__document", strategy=strategy)
+    )
+
+
+def paragraphs(user: Any) -> Q:
+    """The filter of paragraphs (nodes) that stand in a version that `user` may see."""
+    strategy = "document__strategy"
+    return visible_through(user, "document", strategy=strategy) & visible_through(
+        user, "placements__version", strategy=strategy
+    )
+
+
+def why_not_draft(user: Any, document: Any) -> str | None:
+    """Why `user` may not write this document; None when they may."""
+    return why_not(user, P.DRAFT, strategy=document.strategy)
+
+
+def why_not_begin(user: Any) -> str | None:
+    """Why `user` may not open the form of a document: the strategy chosen there decides then."""
+    return None if user.is_authenticated else why_not(user, P.DRAFT)
+
+
+def why_not_publish(user: Any, thing: Any) -> str | None:
+    """Why `user` may not make this public; None when they may."""
+    document = getattr(thing, "document", thing)
+    return why_not(user, P.PUBLISH, strategy=document.strategy)
+
+
+def why_not_comment(user: Any, version: Any) -> str | None:
+    """Why `user` may not comment on this version; None when they may: anyone with an account who can see it."""
+    if not user.is_authenticated:
+        return why_not(user, P.VIEW)
+    return why_not_view(user, version, strategy=version.document.strategy)
+
+
+def why_not_answer(user: Any, comment: Any) -> str | None:
+    """Why `user` may not answer this comment: the drafting team does, and nobody answers their own."""
+    if reason := why_not_draft(user, comment.version.document):
+        return reason
+    if comment.author_id is not None and comment.author_id == user.pk:
+        return _("You cannot answer your own comment.")
+    return None

@@ -1,0 +1,71 @@
+"""Forms of the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.forms import record_form
+from goldenthread.core.language import LANGUAGES, NAMES
+from goldenthread.core.queries import strategies
+from goldenthread.drafting import queries
+from goldenthread.drafting.models import Comment, Disposition, Document, Round
+from goldenthread.frameworks.models import Mandate
+from goldenthread.governance.models import AgendaItem
+
+
+def _items(user: Any) -> QuerySet:
+    return AgendaItem.objects.filter(session__visibility="public").select_related("session")
+
+
+def _mandates(user: Any) -> QuerySet:
+    return Mandate.objects.filter(visibility="public")
+
+
+LIMITS = {"strategy": strategies, "agenda_item": _items, "mandate": _mandates, "based_on": queries.documents}
+_DOCUMENT = (
+    "kind title symbol organization author_line agenda_item mandate based_on distribution original_language "
+    "issued_on abstract"
+)
+DocumentForm = record_form(Document, _DOCUMENT, limits=LIMITS)
+NewDocumentForm = record_form(Document, f"key strategy {_DOCUMENT}", limits=LIMITS, required=["strategy"])
+RoundForm = record_form(
+    Round, "title audience led_by consulted note_number note_date opens_on closes_on outcome", limits=LIMITS
+)
+CommentForm = record_form(Comment, "type text quote proposed_text on_behalf_of")
+
+
+class FileForm(forms.Form):
+    """A file to take in, and the language of its text when it is known."""
+
+    file = forms.FileField(label=_("File"), help_text=_("Word (.docx), Markdown, plain text, HTML or Akoma Ntoso."))
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("found out from the text")), *((c, NAMES[c]) for c in LANGUAGES)],
+    )
+
+
+class ParagraphForm(forms.Form):
+    """The words of a paragraph; `base` are those the editor began with."""
+
+    text = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}), strip=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class AnswerForm(forms.Form):
+    """What became of a comment, and why."""
+
+    disposition = forms.ChoiceField(
+        label=_("Disposition"), choices=[c for c in Disposition.choices if c[0] != Disposition.OPEN]
+    )
+    reply = forms.CharField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}))
+
+    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)

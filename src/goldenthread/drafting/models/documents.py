@@ -1,0 +1,191 @@
+"""Documents: work, version, node, place of a node in a version, text in a language.
+
+The work is what keeps its name; a version never changes once it is closed; a node is a paragraph's identity,
+apart from its number; a placement puts it at its place in one version; its text exists per language.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.fields import TranslatedField
+from goldenthread.core.language import LANGUAGES, NAMES
+from goldenthread.core.models import Published, Sourced, Thing
+
+
+class DocumentKind(models.TextChoices):
+    STRATEGY = "strategy", _("strategy")
+    POSITION_PAPER = "position_paper", _("position paper")
+    REPORT = "report", _("report to a governing body")
+    IMPLEMENTATION_PLAN = "implementation_plan", _("implementation plan")
+    NOTE = "note", _("note")
+    RESOLUTION = "resolution", _("draft resolution")
+    OTHER = "other", _("other document")
+
+
+class Document(Published, Sourced, Thing):
+    """A text as a work: its masthead is here, its words are in its versions."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    title = TranslatedField()
+    strategy = models.ForeignKey("core.Strategy", models.CASCADE, null=True, blank=True, related_name="documents")
+    symbol = models.CharField(max_length=80, blank=True)
+    organization = models.ForeignKey(
+        "core.Organization", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    author_line = TranslatedField(blank=True, help_text=_("such as “Report of the Director General”"))
+    agenda_item = models.ForeignKey(
+        "governance.AgendaItem", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    mandate = models.ForeignKey("frameworks.Mandate", models.PROTECT, null=True, blank=True, related_name="documents")
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="led_to")
+    distribution = models.CharField(max_length=20, blank=True)
+    original_language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES], blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    abstract = TranslatedField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def get_absolute_url(self) -> str:
+        return f"/documents/{self.key}/"
+
+
+class DraftStatus(models.TextChoices):
+    """How far a version is on its way; translation and adoption have states of their own."""
+
+    DRAFT = "draft", _("being written")
+    """Its paragraphs can be edited."""
+    CIRCULATED = "circulated", _("circulated")
+    """Sent out for comments; its words no longer change."""
+    FINAL = "final", _("final")
+    """The version that goes to the body that adopts it; its words no longer change."""
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    """No longer in play; kept."""
+
+
+DRAFT_MOVES: dict[str, set[str]] = {
+    DraftStatus.DRAFT: {DraftStatus.CIRCULATED, DraftStatus.FINAL, DraftStatus.WITHDRAWN},
+    DraftStatus.CIRCULATED: {DraftStatus.FINAL, DraftStatus.WITHDRAWN},
+    DraftStatus.FINAL: {DraftStatus.WITHDRAWN},
+    DraftStatus.WITHDRAWN: set(),
+}
+
+
+class Version(Published, Sourced, Thing):
+    """One version of a document. Once it leaves DRAFT its words never change."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    label = TranslatedField(blank=True)
+    base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_versions")
+    status = models.CharField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFT)
+    dated = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, blank=True, related_name="versions")
+
+    class Meta:
+        ordering = ["document", "number"]
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [models.UniqueConstraint(name="drafting_version_number", fields=["document", "number"])]
+
+    def __str__(self) -> str:
+        return str(self.label) or f"{self.document} – {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"/documents/{self.document.key}/{self.number}/"
+
+
+class Node(models.Model):
+    """The identity of a heading, paragraph or point of a document, through all its versions and languages."""
+
+    guid = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="nodes")
+
+    class Meta:
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+
+    def __str__(self) -> str:
+        return str(self.guid)
+
+
+class NodeKind(models.TextChoices):
+    """The same kinds as `drafting.text.blocks.Kind`."""
+
+    HEADING = "heading", _("heading")
+    PARAGRAPH = "paragraph", _("paragraph")
+    POINT = "point", _("point")
+    FOOTNOTE = "footnote", _("footnote")
+    TABLE = "table", _("table")
+    OTHER = "other", _("other")
+
+
+class Placement(Thing):
+    """Where a node stands in a version: order, kind, level, printed number, AKN4UN address."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="placements")
+    node = models.ForeignKey(Node, models.PROTECT, related_name="placements")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=NodeKind)
+    level = models.PositiveSmallIntegerField(default=0)
+    number = models.CharField(max_length=40, blank=True)
+    eid = models.CharField(max_length=160, blank=True)
+    cells = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["version", "order"]
+        verbose_name = _("paragraph in a version")
+        verbose_name_plural = _("paragraphs in versions")
+        constraints = [
+            models.UniqueConstraint(name="drafting_placement_node", fields=["version", "node"]),
+            models.UniqueConstraint(name="drafting_placement_order", fields=["version", "order"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.eid or self.number}"
+
+
+class TextState(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    TRANSLATED = "translated", _("translated")
+    STALE = "stale", _("older than the original")
+    REVIEWED = "reviewed", _("reviewed")
+
+
+TEXT_MOVES: dict[str, set[str]] = {
+    TextState.ORIGINAL: set(),
+    TextState.TRANSLATED: {TextState.STALE, TextState.REVIEWED},
+    TextState.STALE: {TextState.TRANSLATED},
+    TextState.REVIEWED: {TextState.STALE, TextState.TRANSLATED},
+}
+
+
+class NodeText(Thing):
+    """The words of a placement in one language."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=TextState, default=TextState.ORIGINAL)
+
+    class Meta:
+        verbose_name = _("words of a paragraph")
+        verbose_name_plural = _("words of paragraphs")
+        constraints = [
+            models.UniqueConstraint(name="drafting_text_language", fields=["placement", "language"]),
+            models.UniqueConstraint(
+                name="drafting_text_one_original", fields=["placement"], condition=Q(state=TextState.ORIGINAL)
+            ),
+        ]

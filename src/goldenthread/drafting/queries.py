@@ -1,0 +1,138 @@
+"""Questions about texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from goldenthread.core.models import Strategy
+from goldenthread.drafting import access
+from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
+from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
+
+
+def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Document]:
+    """The documents that `user` may see."""
+    rows = Document.objects.filter(access.documents(user)).select_related(
+        "strategy", "organization", "agenda_item__session__body", "mandate", "based_on", "source"
+    )
+    return rows.filter(strategy=strategy) if strategy else rows
+
+
+def versions(user: Any) -> QuerySet[Version]:
+    """The versions that `user` may see, with the number of their paragraphs (`size`)."""
+    rows = Version.objects.filter(access.of_documents(user)).select_related("document__strategy", "base", "source")
+    return rows.annotate(size=Count("placements", filter=Q(placements__kind="paragraph"), distinct=True))
+
+
+def rounds(user: Any) -> QuerySet[Round]:
+    """The rounds of consultation that `user` may see."""
+    rows = Round.objects.filter(access.of_documents(user)).select_related(
+        "document__strategy", "version", "event", "led_by", "source"
+    )
+    return rows.prefetch_related("consulted")
+
+
+def considerations(user: Any) -> QuerySet[Consideration]:
+    """The steps before bodies that `user` may see."""
+    return Consideration.objects.filter(access.of_documents(user)).select_related(
+        "document", "session__body", "event", "item", "decision", "source"
+    )
+
+
+def comments(user: Any) -> QuerySet[Comment]:
+    """The comments that `user` may see."""
+    return Comment.objects.filter(access.comments(user)).select_related(
+        "version__document", "round", "author", "on_behalf_of"
+    )
+
+
+def placements(version: Version) -> QuerySet[Placement]:
+    """The paragraphs of a version in order, with their words in every language, in two queries."""
+    return (
+        version.placements.select_related("node")
+        .prefetch_related(Prefetch("texts", NodeText.objects.order_by("language")))
+        .order_by("order")
+    )
+
+
+def languages(version: Version) -> list[str]:
+    """The languages that any paragraph of the version has words in."""
+    rows = NodeText.objects.filter(placement__version=version).exclude(text="")
+    return sorted(set(rows.values_list("language", flat=True)))
+
+
+def words(placement: Placement, language: str) -> tuple[str, NodeText | None]:
+    """The words of a placement in `language`, else those of the original; and the row they are from."""
+    texts = {text.language: text for text in placement.texts.all()}
+    found = texts.get(language)
+    if found and found.text:
+        return found.text, found
+    original = next((text for text in texts.values() if text.state == "original"), None)
+    original = original or next(iter(texts.values()), None)
+    return (original.text, original) if original else ("", None)
+
+
+def reading(version: Version, language: str, *, with_comments: QuerySet[Comment] | None = None) -> Reading:
+    """A version in one language as the text library takes it. A paragraph without a translation keeps the original."""
+    blocks, place = [], {}
+    for index, placement in enumerate(placements(version)):
+        text, _row = words(placement, language)
+        place[placement.node_id] = index
+        blocks.append(
+            Block(
+                index=index,
+                kind=Kind(placement.kind),
+                text=text,
+                number=placement.number,
+                level=placement.level,
+                guid=placement.node_id.hex,
+                eid=placement.eid,
+                cells=placement.cells,
+            )
+        )
+    remarks = [_remark(one, place) for one in with_comments or []]
+    return Reading(language=language, masthead=masthead(version.document, language), blocks=blocks, comments=remarks)
+
+
+def _remark(one: Comment, place: dict[Any, int]) -> Remark:
+    return Remark(
+        id=str(one.pk),
+        author=one.author_name or str(one.author or ""),
+        date=one.made_at.isoformat(timespec="seconds"),
+        text=one.text,
+        block=place.get(one.node_id),
+        start=one.start or 0,
+        end=one.end or 0,
+        quote=one.quote,
+        parent=str(one.parent_id or ""),
+        resolved=one.disposition != "open",
+    )
+
+
+def masthead(document: Document, language: str) -> dict[str, object]:
+    """What stands above the text, in the keys of the text library; an unset fact is left out."""
+    item = document.agenda_item
+    session = item.session if item else None
+    facts: dict[str, object] = {
+        "organization": _in(document.organization and document.organization.name, language),
+        "organ": _in(session and session.body.name, language),
+        "symbol": document.symbol,
+        "distribution": document.distribution,
+        "original_language": document.original_language,
+        "date": document.issued_on.isoformat() if document.issued_on else "",
+        "session": _in(session and session.name, language),
+        "place": _in(session and session.place, language),
+        "title": _in(document.title, language),
+        "author_line": _in(document.author_line, language),
+        "abstract": _in(document.abstract, language),
+    }
+    if item:
+        title = _in(item.title, language)
+        facts["agenda_item"] = {"number": item.number, "title": title, "provisional": item.is_provisional}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _in(text: Any, language: str) -> str:
+    return text.best(language)[1] if text else ""

@@ -1,0 +1,100 @@
+"""The front door: a file of any of the five formats becomes a reading, or is refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePath
+
+from goldenthread.drafting.text.blocks import Reading, Unread
+from goldenthread.drafting.text.encoding import decoded
+from goldenthread.drafting.text.guard import DEFAULT_LIMITS, Limits, NotReadable, checked, load, parsed_xml
+from goldenthread.drafting.text.language import UNKNOWN, guess_language, normalized_language
+from goldenthread.drafting.text.raw import Raw
+from goldenthread.drafting.text.read_akn import read_akn
+from goldenthread.drafting.text.read_docx import read_docx
+from goldenthread.drafting.text.read_html import read_html
+from goldenthread.drafting.text.read_markdown import read_markdown
+from goldenthread.drafting.text.read_plain import read_plain
+from goldenthread.drafting.text.read_rst import read_rst
+from goldenthread.drafting.text.structure import structured
+
+_MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".mkd"}
+_WORD_ENDINGS = {".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf"}
+_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_HTML = re.compile(r"<(!doctype html|html[\s>]|body[\s>])", re.IGNORECASE)
+_XML = re.compile(r"^\s*(<\?xml|<[A-Za-z][\w.-]*(:[\w.-]+)?[^<>]*\sxmlns)")
+
+
+def read(path: Path, language: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """The document in a file. Its content decides what it is, not its ending; NotReadable says why it is refused.
+
+    The language is guessed ("und" when that fails) unless given.
+    """
+    return read_bytes(load(path, limits=limits), name=path.name, language=language, limits=limits)
+
+
+def read_bytes(data: bytes, *, name: str = "", language: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """The document in the bytes of an uploaded file; `name` serves to tell formats apart that look alike."""
+    given = normalized_language(language) if language else None
+    try:
+        return _read(checked(data, limits=limits), PurePath(name).suffix.lower(), given, limits)
+    except RecursionError as error:
+        raise NotReadable("The file is nested too deeply to be a document.") from error
+
+
+def _read(data: bytes, ending: str, language: str | None, limits: Limits) -> Reading:
+    if data.startswith(b"PK"):
+        reading = read_docx(data, language=language, limits=limits)
+        return _with_ending_note(reading, ending, {".docx", ".dotx", ""}, "a Word document")
+    if ending in _WORD_ENDINGS:
+        raise NotReadable(
+            f"The file ends in {ending} but is no Word document. If it is plain text, name it .txt and try again."
+        )
+    text, doubts = decoded(data)
+    if _XML.match(text[:2000]) and not _HTML.search(text[:4000]):
+        reading = read_akn(parsed_xml(_utf_8(text)), language=language)
+    elif ending in (".xml", ".akn"):
+        raise NotReadable(f"The file ends in {ending} but is no XML document.")
+    else:
+        reading = _read_text(text, ending, language)
+    reading.unread[:0] = doubts
+    return reading
+
+
+def _utf_8(text: str) -> bytes:
+    """XML as UTF-8 bytes, whatever encoding its first line names."""
+    return (
+        re.sub(r"^(\s*<\?xml[^>]*?)\s+encoding=([\"']).*?\2", r"\1", text, count=1).lstrip().encode("utf-8", "replace")
+    )
+
+
+def _read_text(text: str, ending: str, language: str | None) -> Reading:
+    fields: dict[str, object] = {}
+    unread: list[Unread] = []
+    if ending in (".html", ".htm", ".xhtml") or _HTML.search(text[:4000]):
+        raws, fields, unread = read_html(text)
+    elif ending in (".rst", ".rest"):
+        raws, unread = read_rst(text)
+    elif ending in _MARKDOWN_ENDINGS or _ATX.search(text):
+        raws, fields, unread = read_markdown(text)
+    else:
+        raws = read_plain(text)
+    if not raws:
+        raise NotReadable("The file has no text in it.")
+    declared = str(fields.pop("language", "") or "")
+    spoken = language or guess_language(_sample(raws)) or UNKNOWN
+    if spoken == UNKNOWN and declared:
+        spoken = normalized_language(declared)
+    return structured(raws, language=spoken, masthead=fields, unread=unread)[0]
+
+
+def _sample(raws: list[Raw]) -> str:
+    return "\n".join(raw.text for raw in raws[:400])
+
+
+def _with_ending_note(reading: Reading, ending: str, expected: set[str], what: str) -> Reading:
+    if ending not in expected:
+        reading.unread.insert(
+            0, Unread("file name", f"ends in {ending}", f"the content is {what} and was read as such")
+        )
+    return reading

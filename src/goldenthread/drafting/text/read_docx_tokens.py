@@ -1,0 +1,287 @@
+"""The inside of a Word paragraph as tokens: runs, fields, links, changes, anchors, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from goldenthread.drafting.text.blocks import Unread
+from goldenthread.drafting.text.read_docx_model import MC, WP, Change, Item, M, Para, R, Token, V, W, is_on
+from goldenthread.drafting.text.read_docx_symbols import symbol
+
+_CHANGES = {
+    f"{W}ins": "insertion",
+    f"{W}del": "deletion",
+    f"{W}moveFrom": "move-from",
+    f"{W}moveTo": "move-to",
+}
+_CONTAINERS = {
+    f"{W}smartTag",
+    f"{W}customXml",
+    f"{W}dir",
+    f"{W}bdo",
+    f"{W}fldSimple",
+    f"{W}sdtContent",
+    f"{W}rubyBase",
+    f"{W}ruby",
+}
+_CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The tracked changes around the place being read."""
+
+    inserted: Change | None = None
+    deleted: Change | None = None
+    formatted: Change | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a paragraph's content may need from outside it."""
+
+    links: dict[str, str]
+    unread: list[Unread]
+    box: Callable[[etree._Element], list[Item]]  # reads the content of a text box
+    where: str = ""
+    fields: list[str] = field(default_factory=list)  # open fields: "code" before their result, then "result"
+    swallowed: list[str] = field(default_factory=list)
+
+    def report(self, what: str, why: str) -> None:
+        """Note something that is not read, once per place."""
+        item = Unread(self.where, what, why)
+        if item not in self.unread[-8:]:
+            self.unread.append(item)
+
+
+def change(element: etree._Element, kind: str) -> Change:
+    """The author and date of a tracked change."""
+    return Change(kind, element.get(f"{W}author", ""), element.get(f"{W}date", ""))
+
+
+class Tokenizer:
+    """Reads the children of one paragraph into its tokens."""
+
+    def __init__(self, para: Para, around: Surroundings) -> None:
+        self._para = para
+        self._around = around
+
+    def read(self, element: etree._Element, state: State) -> None:
+        """Everything inside an element, in order."""
+        for child in element:
+            self._child(child, state)
+
+    def _child(self, child: etree._Element, state: State) -> None:
+        tag = child.tag
+        if tag == f"{W}r":
+            self._run(child, state)
+        elif tag in _CHANGES:
+            self.read(child, changed(state, child, _CHANGES[tag]))
+        elif tag == f"{W}hyperlink":
+            self._link(child, state)
+        elif tag in _CONTAINERS:
+            self.read(child, state)
+        elif tag == f"{W}sdt":
+            self._control(child, state)
+        elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}bookmarkStart"):
+            self.anchor(child)
+        elif tag in (f"{M}oMath", f"{M}oMathPara"):
+            self._around.report("equation", "equations are read as plain signs, their form is lost")
+            self._math(child, state)
+        elif tag == f"{MC}AlternateContent":
+            self._alternative(child, state)
+        elif tag == f"{W}subDoc":
+            self._around.report("sub-document", "text kept in another file is not read")
+        elif isinstance(tag, str) and next(child.iter(f"{W}r"), None) is not None:
+            self.read(child, state)
+
+    def anchor(self, element: etree._Element) -> None:
+        """A place between words: where a comment begins or ends, or a bookmark."""
+        if element.tag == f"{W}bookmarkStart":
+            self._sign("bookmark", element.get(f"{W}name", ""))
+        else:
+            kind = "comment-start" if element.tag == f"{W}commentRangeStart" else "comment-end"
+            self._sign(kind, element.get(f"{W}id", ""))
+
+    def _sign(self, kind: str, value: str, state: State = State()) -> None:
+        self._para.tokens.append(Token(kind, "", value, state.inserted, state.deleted))
+
+    def _text(self, text: str, state: State) -> None:
+        if not text:
+            return
+        if "code" in self._around.fields:
+            self._around.swallowed.append(text)
+            return
+        self._para.tokens.append(Token("text", text, "", state.inserted, state.deleted, state.formatted))
+
+    def _run(self, run: etree._Element, state: State) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is not None:
+            hidden = properties.find(f"{W}vanish")
+            if hidden is not None and is_on(hidden.get(f"{W}val")):
+                self._hidden(run)
+                return
+            formatted = properties.find(f"{W}rPrChange")
+            if formatted is not None:
+                state = replace(state, formatted=change(formatted, "format"))
+        own = next((e for e in run if is_on(e.get(f"{W}customMarkFollows", "0"))), None)
+        if own is not None:  # the words of this run are the mark of the note, not part of the text
+            kind = "footnote" if own.tag == f"{W}footnoteReference" else "endnote"
+            mark = "".join(t.text or "" for t in run.iter(f"{W}t"))
+            self._para.tokens.append(
+                Token("own-note", mark, f"{kind} {own.get(f'{W}id', '')}", state.inserted, state.deleted)
+            )
+            return
+        for child in run:
+            self._run_child(child, state)
+
+    def _hidden(self, run: etree._Element) -> None:
+        words = "".join(t.text or "" for t in run.iter(f"{W}t", f"{W}delText"))
+        if words.strip():
+            self._around.report(
+                f"hidden text “{words[:200]}” ({len(words)} characters)",
+                "text formatted as hidden is not part of the document",
+            )
+        for child in run.iter(f"{W}fldChar"):
+            self._field(child)
+
+    def _run_child(self, child: etree._Element, state: State) -> None:
+        tag = child.tag
+        if tag in (f"{W}t", f"{W}delText"):
+            self._text(child.text or "", state)
+        elif tag in _CHARACTERS:
+            self._text(_CHARACTERS[tag], state)
+        elif tag == f"{W}br":
+            self._text("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "", state)
+        elif tag == f"{W}sym":
+            self._symbol(child, state)
+        elif tag == f"{W}fldChar":
+            self._field(child)
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
+            self._sign("note", f"{kind} {child.get(f'{W}id', '')}", state)
+        elif tag == f"{W}commentReference":
+            self._sign("comment-here", child.get(f"{W}id", ""))
+        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            self._drawing(child)
+        elif tag == f"{MC}AlternateContent":
+            self._alternative(child, state)
+        elif tag == f"{W}ruby":
+            base = child.find(f"{W}rubyBase")
+            self.read(base if base is not None else child, state)
+            reading = "".join(t.text or "" for rt in child.iter(f"{W}rt") for t in rt.iter(f"{W}t"))
+            self._around.report(f"reading aid “{reading}”", "signs printed above the line are not part of the text")
+
+    def _symbol(self, element: etree._Element, state: State) -> None:
+        font, code = element.get(f"{W}font", ""), element.get(f"{W}char", "")
+        sign = symbol(font, code)
+        if sign is None:
+            self._around.report(
+                f"sign {code} of the font {font}", "this sign has no known letter; it is shown as \ufffd"
+            )
+        self._text(sign or "\ufffd", state)
+
+    def _field(self, element: etree._Element) -> None:
+        kind, fields = element.get(f"{W}fldCharType"), self._around.fields
+        if kind == "begin":
+            fields.append("code")
+        elif kind == "separate" and fields:
+            fields[-1] = "result"
+        elif kind == "end" and fields:
+            fields.pop()
+            self._around.swallowed.clear()
+
+    def _link(self, link: etree._Element, state: State) -> None:
+        target = self._around.links.get(link.get(f"{R}id", ""), "")
+        anchor = link.get(f"{W}anchor")
+        target = f"{target}#{anchor}" if anchor else target
+        self._sign("link-start", target)
+        self.read(link, state)
+        self._sign("link-end", target)
+
+    def _control(self, control: etree._Element, state: State) -> None:
+        """A content control inside the line; the prompt of an empty one is no text."""
+        if is_placeholder(control):
+            words = "".join(t.text or "" for t in control.iter(f"{W}t")).strip()
+            self._around.report(f"prompt “{words}”", "the form field is empty")
+            return
+        content = control.find(f"{W}sdtContent")
+        if content is not None:
+            self.read(content, state)
+
+    def _math(self, element: etree._Element, state: State) -> None:
+        for child in element:
+            if child.tag == f"{M}t":
+                self._text(child.text or "", state)
+            elif child.tag in _CHANGES:
+                self._math(child, changed(state, child, _CHANGES[child.tag]))
+            elif child.tag == f"{W}r":
+                self._run(child, state)
+            else:
+                self._math(child, state)
+
+    def _alternative(self, element: etree._Element, state: State) -> None:
+        """Of two forms of the same thing the first is read; the second repeats it for old programs."""
+        for child in chosen(element):
+            if child.tag == f"{W}r" or child.tag in _CHANGES or child.tag.startswith(M):
+                self._child(child, state)
+            else:
+                self._run_child(child, state)
+
+    def _drawing(self, drawing: etree._Element) -> None:
+        boxes = [box for box in drawing.iter(f"{W}txbxContent") if not _is_inside_fallback_or_box(box, drawing)]
+        for box in boxes:
+            self._para.boxes.append(self._around.box(box))
+        word_art = [art.get("string", "") for art in drawing.iter(f"{V}textpath")]
+        if words := "".join(word_art).strip():
+            self._around.report(
+                f"decorative text “{words}”", "text drawn as a picture (watermark) is not part of the document"
+            )
+        elif not boxes or _has_picture(drawing):
+            self._around.report(_picture_name(drawing), "pictures and embedded objects are not read")
+
+
+def chosen(alternatives: etree._Element) -> etree._Element:
+    """The form to read of several forms of the same thing: the first with content."""
+    first, last = alternatives.find(f"{MC}Choice"), alternatives.find(f"{MC}Fallback")
+    if first is not None and len(first):
+        return first
+    return last if last is not None else alternatives
+
+
+def changed(state: State, element: etree._Element, kind: str) -> State:
+    """The state inside a tracked change."""
+    made = change(element, kind)
+    return replace(state, inserted=made) if kind in ("insertion", "move-to") else replace(state, deleted=made)
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control shows only its prompt ("Click here to enter text")."""
+    shown = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return shown is not None and is_on(shown.get(f"{W}val"))
+
+
+def _is_inside_fallback_or_box(box: etree._Element, drawing: etree._Element) -> bool:
+    for above in box.iterancestors():
+        if above is drawing:
+            return False
+        if above.tag in (f"{MC}Fallback", f"{W}txbxContent"):
+            return True
+    return False
+
+
+def _has_picture(drawing: etree._Element) -> bool:
+    names = ("pic", "imagedata", "chart", "OLEObject", "relIds")
+    return any(isinstance(e.tag, str) and e.tag.rpartition("}")[2] in names for e in drawing.iter())
+
+
+def _picture_name(drawing: etree._Element) -> str:
+    kind = "embedded object" if drawing.tag == f"{W}object" else "picture"
+    named = next(drawing.iter(f"{WP}docPr"), None)
+    name = (named.get("descr") or named.get("title") or named.get("name") or "") if named is not None else ""
+    if named is None and (shape := next(drawing.iter(f"{V}shape"), None)) is not None:
+        name = shape.get("alt") or ""
+    return f"{kind} “{name}”" if name else kind

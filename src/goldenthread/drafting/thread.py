@@ -1,0 +1,149 @@
+"""What texts add to the golden thread: documents, paragraphs, rounds, considerations, and what they answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.thread import Gap, Kind, Link
+from goldenthread.drafting import access
+from goldenthread.drafting.models import (
+    ClauseAnswer,
+    Consideration,
+    Document,
+    FeedbackUse,
+    LessonUse,
+    Node,
+    ParagraphAlignment,
+    ParagraphArea,
+    Placement,
+    Round,
+)
+from goldenthread.governance.models import FeedbackPoint
+
+
+def _paragraphs() -> QuerySet:
+    return Node.objects.select_related("document").prefetch_related("placements__texts")
+
+
+def _paragraph_key(node: Node) -> str:
+    return f"{node.document.key}/{node.guid.hex}"
+
+
+def _find_paragraph(rows: QuerySet, key: str) -> QuerySet:
+    """By document and GUID, or by document and the address or number in its newest version."""
+    document, _slash, place = key.rpartition("/")
+    rows = rows.filter(document__key=document)
+    if len(place) == 32:
+        return rows.filter(guid=place)
+    found = Placement.objects.filter(version__document__key=document).order_by("-version__number")
+    one = found.filter(eid=place).first() or found.filter(number=place, kind="paragraph").first()
+    return rows.filter(guid=one.node_id) if one else rows.none()
+
+
+def _paragraph_title(node: Node) -> str:
+    placements = sorted(node.placements.all(), key=lambda one: one.version_id)
+    if not placements:
+        return str(node.document)
+    newest = placements[-1]
+    text = next((one.text for one in newest.texts.all()), "")
+    number = f"§ {newest.number}: " if newest.number else ""
+    return f"{number}{text[:90]}{'…' if len(text) > 90 else ''}"
+
+
+def _by_key(rows: QuerySet, key: str) -> QuerySet:
+    return rows.filter(key=key)
+
+
+KINDS = [
+    Kind(
+        name="document",
+        label=_("document"),
+        place=25,
+        rows=lambda: Document.objects.select_related("strategy"),
+        key=lambda row: row.key,
+        find=_by_key,
+        title=lambda row: f"{row.symbol}: {row.title}" if row.symbol else str(row.title),
+        seen=access.documents,
+    ),
+    Kind(
+        name="paragraph",
+        label=_("paragraph"),
+        place=30,
+        rows=_paragraphs,
+        key=_paragraph_key,
+        find=_find_paragraph,
+        title=_paragraph_title,
+        seen=access.paragraphs,
+    ),
+    Kind(
+        name="round",
+        label=_("consultation round"),
+        place=27,
+        rows=lambda: Round.objects.select_related("document"),
+        key=lambda row: row.key,
+        find=_by_key,
+        seen=access.of_documents,
+    ),
+    Kind(
+        name="consideration",
+        label=_("consideration by a body"),
+        place=28,
+        rows=lambda: Consideration.objects.select_related("document", "session", "event"),
+        key=lambda row: str(row.pk),
+        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        seen=access.of_documents,
+    ),
+]
+
+
+def _link(above: str, below: str, words: tuple[Any, Any], rows: Any, upper: str, lower: str, **given: Any) -> Link:
+    def pairs() -> QuerySet:
+        return rows.objects.filter(**{f"{upper}__isnull": False, f"{lower}__isnull": False}, **given)
+
+    return Link(above, below, words[0], words[1], pairs, upper, lower)
+
+
+ANSWERED = (_("is answered by"), _("answers"))
+USED = (_("is used in"), _("uses"))
+LINKS = [
+    _link("clause", "document", ANSWERED, ClauseAnswer, "clause", "document", node=None),
+    _link("clause", "paragraph", ANSWERED, ClauseAnswer, "clause", "node"),
+    _link("mandate", "document", (_("led to"), _("pursuant to")), Document, "mandate", "pk"),
+    _link("document", "document", (_("was the basis of"), _("is based on")), Document, "based_on", "pk"),
+    _link("strategy", "document", (_("has the text"), _("belongs to")), Document, "strategy", "pk"),
+    _link("document", "paragraph", (_("contains"), _("stands in")), Node, "document", "pk"),
+    _link("document", "round", (_("was consulted on in"), _("consulted on")), Round, "document", "pk"),
+    _link("event", "round", (_("was part of"), _("was held at")), Round, "event", "pk"),
+    _link("document", "consideration", (_("is put before"), _("takes up")), Consideration, "document", "pk"),
+    _link("session", "consideration", (_("considers"), _("at")), Consideration, "session", "pk"),
+    _link("consideration", "decision", (_("led to"), _("followed from")), Consideration, "pk", "decision"),
+    _link("paragraph", "area", (_("founds"), _("is founded by")), ParagraphArea, "node", "area"),
+    _link("element", "paragraph", (_("is taken up in"), _("takes up")), ParagraphAlignment, "element", "node"),
+    _link("point", "document", USED, FeedbackUse, "point", "document", node=None),
+    _link("point", "paragraph", USED, FeedbackUse, "point", "node"),
+    _link("point", "area", USED, FeedbackUse, "point", "area"),
+    _link("lesson", "document", USED, LessonUse, "lesson", "document"),
+    _link("lesson", "area", USED, LessonUse, "lesson", "area"),
+    _link("recommendation", "document", USED, LessonUse, "recommendation", "document"),
+    _link("recommendation", "area", USED, LessonUse, "recommendation", "area"),
+    _link("evaluation", "document", USED, LessonUse, "evaluation", "document"),
+]
+GAPS = [
+    Gap(
+        "documents-without-text",
+        "document",
+        _("Documents whose text is not here"),
+        _("Import the file: its paragraphs can then answer clauses and be commented on."),
+        lambda strategy: Document.objects.filter(strategy=strategy, versions__placements__isnull=True).distinct(),
+    ),
+    Gap(
+        "points-without-use",
+        "point",
+        _("Feedback that led to nothing on record"),
+        _("Say which paragraph or area took it up, or why not."),
+        lambda strategy: FeedbackPoint.objects.filter(event__strategy=strategy, uses__isnull=True),
+    ),
+]

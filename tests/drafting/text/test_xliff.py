@@ -1,0 +1,113 @@
+"""XLIFF 2.1: out to translators and back, by GUID, with what changed meanwhile told."""
+
+from __future__ import annotations
+
+import pytest
+from tests.drafting.text import six_papers
+
+from goldenthread.drafting.text.akn_tree import tree_of
+from goldenthread.drafting.text.blocks import Reading
+from goldenthread.drafting.text.guard import NotReadable
+from goldenthread.drafting.text.xliff import to_xliff, write_xliff
+from goldenthread.drafting.text.xliff_read import compare, parse_xliff, read_xliff, translated
+
+
+def _guids(reading: Reading) -> list[str]:
+    """GUIDs in the order of the blocks."""
+    found = {id(n.block): n.guid for n in tree_of(reading.blocks).walk() if n.block is not None}
+    return [found[id(block)] for block in reading.blocks]
+
+
+@pytest.mark.parametrize("language", [code for code in six_papers.LANGUAGES if code != "en"])
+def test_a_translation_comes_back_word_for_word(language, tmp_path):
+    source, target = six_papers.reading("en"), six_papers.reading(language)
+    file = tmp_path / "text.xlf"
+
+    write_xliff(source, file, target=target)
+    translation = read_xliff(file)
+    made = translated(translation, source)
+
+    assert translation.problems == []
+    assert made.language == language
+    assert [(b.number, b.text, b.cells) for b in made.blocks] == [(b.number, b.text, b.cells) for b in target.blocks]
+
+
+def test_units_are_named_by_guid_and_carry_a_state():
+    source = six_papers.reading("en")
+    guid = _guids(source)[0]
+
+    units = {u.guid: u for u in parse_xliff(to_xliff(source, target=six_papers.reading("fr"))).units}
+    final = parse_xliff(to_xliff(source, target=six_papers.reading("fr"), states={guid: "final"})).units
+
+    assert set(units) == set(_guids(source))
+    assert units[guid].state == "translated"
+    assert {u.state for u in final if u.guid == guid} == {"final"}
+
+
+def test_a_file_to_translate_has_no_targets():
+    data = to_xliff(six_papers.reading("en"), target_language="ru")
+    report = compare(parse_xliff(data), six_papers.reading("en"))
+
+    assert b"<target" not in data
+    assert len(report.untranslated) == len(six_papers.reading("en").blocks)
+    assert report.accepted == []
+
+
+def test_an_edited_source_an_unknown_unit_and_a_missing_one_are_told_and_nothing_is_taken_silently():
+    source = six_papers.reading("en")
+    for block, guid in zip(source.blocks, _guids(source), strict=True):
+        block.guid = guid if block.index != 10 else "0" * 32
+    translation = parse_xliff(to_xliff(source, target=six_papers.reading("fr")))
+    now = six_papers.reading("en")
+    for block, before in zip(now.blocks, source.blocks, strict=True):
+        block.guid = before.guid
+    now.blocks[1].text += " As amended."
+    now.blocks[10].guid = "1" * 32
+
+    report = compare(translation, now)
+    made = translated(translation, now)
+
+    assert report.changed == [source.blocks[1].guid]
+    assert report.unknown == ["0" * 32]
+    assert report.missing == ["1" * 32]
+    assert made.blocks[1].text.endswith("As amended.")
+    assert made.blocks[3].text == six_papers.reading("fr").blocks[3].text
+
+
+def test_words_inside_marks_and_resegmented_units_are_put_together():
+    data = b"""<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr">
+    <file id="f"><unit id="u1"><segment id="a" state="translated"><source>One <pc id="1">bold</pc>.</source>
+    <target>Un <pc id="1">gras</pc>.</target></segment><ignorable><source> </source></ignorable>
+    <segment id="b" state="reviewed"><source>Two.</source><target>Deux.</target></segment></unit></file></xliff>"""
+
+    unit = parse_xliff(data).units[0]
+
+    assert "".join(unit.sources) == "One bold. Two."
+    assert "".join(unit.targets) == "Un gras. Deux."
+    assert unit.state == "translated"
+
+
+def test_breaches_of_the_standard_are_told_with_lines():
+    data = b"""<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en">
+<file id="f"><unit id="u"><segment state="done"><source>a</source><target>b</target></segment></unit>
+<unit id="u"><segment state="final"><source>c</source></segment></unit></file></xliff>"""
+
+    problems = parse_xliff(data).problems
+
+    assert [p.split(":")[0] for p in problems] == ["line 1", "line 3", "line 2", "line 3"]
+    assert "trgLang" in problems[0]
+    assert "more than once" in problems[1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<xliff version='1.2'/>",
+        b"<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1'/>",
+        b"<!DOCTYPE x><x/>",
+        b"none",
+    ],
+)
+def test_other_files_are_refused(data):
+    with pytest.raises(NotReadable):
+        parse_xliff(data)

@@ -1,0 +1,183 @@
+"""IATI files against the schema of their version, the code lists and the rules of the standard.
+
+Identifiers of problems are those of the public table of data quality rules of the IATI Validator; severities are
+critical (the file is not valid), error, warning and advisory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from goldenthread.analytics.iati_rule_words import said
+from goldenthread.analytics.iati_rules import NAMESPACES, breaks, place, select, text
+from goldenthread.analytics.iati_standard import EARLIER, SUPPORTED, Rule, Standard, standard
+from goldenthread.analytics.iati_stream import UnreadableFileError, XmlFile, chunks, find_files, pieces_of
+
+NOT_XML, NOT_IATI, NOT_SCHEMA, NO_VERSION, REPEATED = "0.1.1", "0.2.1", "0.3.1", "0.6.1", "1.1.2"
+ROOTS = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file."""
+
+    id: str
+    severity: str
+    line: int | None
+    path: str | None
+    message: str
+
+
+@dataclass
+class Checked:
+    """What the check of one file found. `readable` is whether it is XML at all."""
+
+    file: str
+    version: str | None = None
+    valid_schema: bool = False
+    readable: bool = True
+    problems: list[Problem] = field(default_factory=list)
+
+
+def validate(paths: list[Path], *, updates: Path | None = None) -> Iterator[Checked]:
+    """Check every IATI file in these files and folders."""
+    known = standard(updates)
+    for path in paths:
+        try:
+            files = find_files([path])
+        except (UnreadableFileError, OSError) as error:
+            yield _unreadable(str(path), str(error), None)
+            continue
+        for file in files:
+            yield validate_file(file, known)
+
+
+def validate_file(file: XmlFile, known: Standard) -> Checked:
+    """Check one file; the whole of it is held in memory."""
+    try:
+        tree = _parse(file)
+    except UnreadableFileError as error:
+        return _unreadable(file.name, error.reason, error.line)
+    root = tree.getroot()
+    checked = Checked(file.name, root.get("version"))
+    if root.tag not in ROOTS:
+        told = f"the root element is {root.tag}, not iati-activities or iati-organisations"
+        checked.problems.append(Problem(NOT_IATI, "critical", root.sourceline, tree.getpath(root), told))
+        return checked
+    version = _version(root, checked)
+    wrong = _schema_problems(tree, known, version)
+    checked.valid_schema = not checked.problems and not wrong
+    checked.problems += wrong
+    if version in SUPPORTED:
+        found = [*_codelist_problems(tree, known), *_rule_problems(tree, known), *_repeated(tree)]
+        checked.problems += sorted(found, key=lambda p: (p.line or 0, p.id))
+    return checked
+
+
+def _unreadable(name: str, reason: str, line: int | None) -> Checked:
+    return Checked(name, readable=False, problems=[Problem(NOT_XML, "critical", line, None, reason)])
+
+
+def _parse(file: XmlFile) -> etree._ElementTree:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        with file.open() as content:
+            for piece in chunks(pieces_of(content)):
+                parser.feed(piece)
+        return parser.close().getroottree()
+    except etree.XMLSyntaxError as error:
+        message = (error.msg or "not well-formed").split(", line")[0]
+        raise UnreadableFileError(f"not well-formed XML: {message}", line=error.lineno) from error
+    except OSError as error:
+        raise UnreadableFileError(str(error)) from error
+
+
+def _version(root: etree._Element, checked: Checked) -> str:
+    """The version to check against: the one declared, else the latest.
+
+    Versions 1.x are no longer supported: their schema is checked, but the file counts as not valid.
+    """
+    declared = (root.get("version") or "").strip()
+    if declared in SUPPORTED:
+        return declared
+    if declared.startswith("1"):
+        told = f"version {declared} of the standard is no longer supported; use {SUPPORTED[-1]}"
+        path = f"/{root.tag}/@version"
+        checked.problems.append(Problem(NO_VERSION, "critical", root.sourceline, path, told))
+        return declared if declared in EARLIER else EARLIER[0]
+    return SUPPORTED[-1]
+
+
+def _schema_problems(tree: etree._ElementTree, known: Standard, version: str) -> list[Problem]:
+    schema = known.schema(version, tree.getroot().tag)
+    if schema is None:
+        return [Problem(NOT_SCHEMA, "critical", None, None, f"there is no schema for version {version}")]
+    if schema.validate(tree):
+        return []
+    return [
+        Problem(
+            NOT_SCHEMA,
+            "critical",
+            error.line,
+            error.path,
+            error.message.replace("{http://www.w3.org/XML/1998/namespace}", "xml:"),
+        )
+        for error in schema.error_log
+    ]
+
+
+def _codelist_problems(tree: etree._ElementTree, known: Standard) -> Iterator[Problem]:
+    root = tree.getroot()
+    for rule in known.codelist_rules:
+        codes = known.codes.get(rule.codelist)
+        if codes is None:
+            continue
+        for match in select(root, rule.path):
+            code = text(match).strip()
+            if code in codes or (rule.codelist == "Language" and code.lower().partition("-")[0] in codes):
+                continue
+            where = place(match, root)
+            told = f"{code or 'an empty code'} is not in the code list {rule.codelist}"
+            severity = rule.severity if rule.codelist in known.complete or rule.codelist in FIXED else "advisory"
+            name = getattr(match, "attrname", None)
+            path = tree.getpath(where) + (f"/@{_plain(name)}" if name else "")
+            yield Problem(rule.id, severity, where.sourceline, path, told)
+
+
+# lists that IATI marks as open, but that follow a closed standard: ISO 3166-1 and ISO 639-1
+FIXED = ("Country", "Language")
+
+
+def _plain(name: str) -> str:
+    return name.replace(f"{{{NAMESPACES['xml']}}}", "xml:")
+
+
+def _rule_problems(tree: etree._ElementTree, known: Standard) -> Iterator[Problem]:
+    root = tree.getroot()
+    prefixes = known.codes.get("OrganisationRegistrationAgency", frozenset())
+    contexts: dict[str, list[etree._Element]] = {}
+    for rule in known.rules:
+        if rule.context not in contexts:
+            contexts[rule.context] = select(root, rule.context)
+        for element in contexts[rule.context]:
+            for where in breaks(element, rule.rule, rule.case, prefixes):
+                yield _told(tree, rule, where)
+
+
+def _told(tree: etree._ElementTree, rule: Rule, where: etree._Element) -> Problem:
+    return Problem(rule.id, rule.severity, where.sourceline, tree.getpath(where), rule.message or said(rule))
+
+
+def _repeated(tree: etree._ElementTree) -> Iterator[Problem]:
+    """Identifiers of activities that an earlier activity of the file has."""
+    seen: dict[str, int | None] = {}
+    for identifier in tree.getroot().iterfind("iati-activity/iati-identifier"):
+        value = text(identifier).strip()
+        if value and value in seen:
+            told = f"the activity identifier {value} is already used on line {seen[value]}"
+            yield Problem(REPEATED, "error", identifier.sourceline, tree.getpath(identifier), told)
+        seen.setdefault(value, identifier.sourceline)

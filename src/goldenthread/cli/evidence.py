@@ -1,0 +1,16 @@
+"""`goldenthread evidence`: who works where, on what, with how much."""
+
+from __future__ import annotations
+
+import click
+
+from goldenthread.cli.lazy import LazyTable
+
+COMMANDS = {
+    "load": "goldenthread.cli.evidence_load:load",
+}
+
+
+@click.group(cls=LazyTable, table=COMMANDS)
+def evidence() -> None:
+    """Published evidence: load tables, rank partners, test the ranking on history."""

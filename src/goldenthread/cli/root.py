@@ -1,0 +1,48 @@
+"""The command `goldenthread` and its groups. Groups load only when called, so that help stays quick."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from goldenthread import __version__
+
+# name of the command -> module and attribute that hold it
+COMMANDS = {
+    "run": "goldenthread.cli.run:run",
+    "setup": "goldenthread.cli.run:setup",
+    "worker": "goldenthread.cli.run:worker",
+    "backup": "goldenthread.cli.safety:backup",
+    "restore": "goldenthread.cli.safety:restore",
+    "check": "goldenthread.cli.safety:check",
+    "report": "goldenthread.cli.report:report",
+    "results": "goldenthread.cli.results:results",
+    "token": "goldenthread.cli.token:token",
+    "instance": "goldenthread.cli.instance:instance",
+    "thread": "goldenthread.cli.thread:thread",
+    "bench": "goldenthread.cli.bench:bench",
+    "text": "goldenthread.cli.text:text",
+    "iati": "goldenthread.cli.iati:iati",
+    "evidence": "goldenthread.cli.evidence:evidence",
+    "standards": "goldenthread.cli.standards:standards",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        return getattr(importlib.import_module(module), attribute)
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(__version__, prog_name="goldenthread")
+def main() -> None:
+    """Golden Thread: an organization's strategy, from mandate to results."""

@@ -1,0 +1,1 @@
+"""Pages that look across rooms: home of a strategy, the thread, search, country pages. Owns no nouns."""

@@ -1,0 +1,72 @@
+"""Meetings of bodies and what they ask people to do."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.fields import TranslatedField
+from goldenthread.core.models import Published, Sourced, Strategy, Thing
+from goldenthread.governance.models.bodies import Body
+
+
+class Meeting(Published, Sourced, Thing):
+    """A meeting of a coordination body, with its agenda and minutes."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="meetings")
+    title = TranslatedField()
+    held_on = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    agenda = TranslatedField(blank=True)
+    minutes = TranslatedField(blank=True)
+
+    class Meta:
+        ordering = ["-held_on"]
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+
+    def get_absolute_url(self) -> str:
+        return f"/governance/meetings/{self.pk}/"
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """The strategy whose team keeps it."""
+        return self.body.strategy
+
+
+class ActionItemStatus(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+ACTION_ITEM_MOVES: dict[str, set[str]] = {
+    ActionItemStatus.OPEN: {ActionItemStatus.DONE, ActionItemStatus.DROPPED},
+    ActionItemStatus.DONE: {ActionItemStatus.OPEN},
+    ActionItemStatus.DROPPED: {ActionItemStatus.OPEN},
+}
+
+
+class ActionItem(Published, Sourced, Thing):
+    """What a meeting asked somebody to do, by when."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="action_items")
+    text = TranslatedField()
+    owner = models.ForeignKey("core.Person", models.PROTECT, null=True, blank=True, related_name="action_items")
+    unit = models.ForeignKey("core.Organization", models.PROTECT, null=True, blank=True, related_name="action_items")
+    due_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=ActionItemStatus, default=ActionItemStatus.OPEN)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("action item")
+        verbose_name_plural = _("action items")
+
+    def get_absolute_url(self) -> str:
+        return f"/governance/meetings/{self.meeting_id}/#item-{self.pk}"
+
+    @property
+    def strategy(self) -> Strategy | None:
+        """The strategy whose team keeps it."""
+        return self.meeting.strategy

@@ -1,0 +1,169 @@
+"""Questions about bodies, sessions, decisions, events and meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from goldenthread.core.models import Strategy, Visibility
+from goldenthread.governance import access
+from goldenthread.governance.calendar import Entry
+from goldenthread.governance.models import (
+    ActionItem,
+    ActionItemStatus,
+    AgendaItem,
+    Body,
+    Decision,
+    Event,
+    FeedbackPoint,
+    Meeting,
+    Session,
+)
+
+
+def bodies(user: Any) -> QuerySet[Body]:
+    """The bodies that `user` may see."""
+    return Body.objects.filter(access.bodies(user)).select_related("organization", "strategy", "source")
+
+
+def sessions(user: Any) -> QuerySet[Session]:
+    """The sessions that `user` may see, by date."""
+    return Session.objects.filter(access.sessions(user)).select_related("body", "body__strategy", "source")
+
+
+def agenda_items(user: Any) -> QuerySet[AgendaItem]:
+    """The agenda items of sessions that `user` may see."""
+    return AgendaItem.objects.filter(access.items(user)).select_related("session")
+
+
+def decisions(user: Any) -> QuerySet[Decision]:
+    """The decisions that `user` may see."""
+    return Decision.objects.filter(access.decisions(user)).select_related(
+        "session", "session__body", "session__body__strategy", "item", "source"
+    )
+
+
+def events(user: Any) -> QuerySet[Event]:
+    """The events that `user` may see, by date; those without a date last."""
+    return Event.objects.filter(access.events(user)).select_related("strategy", "convener", "source")
+
+
+def points(user: Any) -> QuerySet[FeedbackPoint]:
+    """The feedback points that `user` may see."""
+    return FeedbackPoint.objects.filter(access.points(user)).select_related(
+        "event", "event__strategy", "participation__person", "participation__organization", "participation__country"
+    )
+
+
+def meetings(user: Any) -> QuerySet[Meeting]:
+    """The meetings that `user` may see, newest first."""
+    return Meeting.objects.filter(access.meetings(user)).select_related("body", "body__strategy", "source")
+
+
+def open_items_by_meeting(user: Any, body: Body) -> dict[int, int]:
+    """How many action items of each meeting of `body` are still open, by the meeting's number in the records."""
+    rows = action_items(user).filter(meeting__body=body, status=ActionItemStatus.OPEN)
+    return dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
+
+
+def action_items(user: Any) -> QuerySet[ActionItem]:
+    """The action items that `user` may see, those due first first."""
+    return ActionItem.objects.filter(access.action_items(user)).select_related(
+        "meeting", "meeting__body", "meeting__body__strategy", "owner", "unit"
+    )
+
+
+def overdue_items(user: Any, *, on: date | None = None) -> QuerySet[ActionItem]:
+    """The action items that are open after their day."""
+    return action_items(user).filter(status=ActionItemStatus.OPEN, due_on__lt=on or timezone.localdate())
+
+
+def carried_over(meeting: Meeting, user: Any) -> QuerySet[ActionItem]:
+    """The items that earlier meetings of the same body left open: the start of this meeting's agenda."""
+    earlier = action_items(user).filter(meeting__body=meeting.body, status=ActionItemStatus.OPEN)
+    earlier = earlier.exclude(meeting=meeting)
+    return earlier.filter(meeting__held_on__lt=meeting.held_on) if meeting.held_on else earlier
+
+
+def next_session(user: Any, *, strategy: Strategy | None = None) -> Session | None:
+    """The next session of a governing body, of `strategy` or of the organization that holds it; None when unknown."""
+    rows = sessions(user).filter(starts_on__gte=timezone.localdate())
+    if strategy is not None:
+        rows = rows.filter(Q(body__strategy=strategy) | Q(body__strategy=None))
+    return rows.first()
+
+
+@dataclass
+class Branch:
+    """A body and those that report to it."""
+
+    body: Body
+    below: list[Branch] = field(default_factory=list)
+
+
+def reporting_tree(user: Any) -> list[Branch]:
+    """Who reports to whom, as far as `user` may see; a body whose superior is hidden stands at the top."""
+    rows = list(bodies(user))
+    known = {row.pk for row in rows}
+    under: dict[int | None, list[Body]] = defaultdict(list)
+    for row in rows:
+        under[row.reports_to_id if row.reports_to_id in known else None].append(row)
+
+    def branch(body: Body) -> Branch:
+        return Branch(body, [branch(below) for below in under[body.pk]])
+
+    return [branch(body) for body in under[None]]
+
+
+def is_below(body: Body, other: Body) -> bool:
+    """True when `body` reports to `other`, directly or through others, or is the same."""
+    seen: set[int] = set()
+    step: Body | None = body
+    while step is not None and step.pk not in seen:
+        if step.pk == other.pk:
+            return True
+        seen.add(step.pk)
+        step = step.reports_to
+    return False
+
+
+def public_calendar() -> list[Entry]:
+    """What the public calendar shows: public events and sessions whose days are known."""
+    entries = []
+    nobody = _Anyone()
+    for event in events(nobody).filter(starts_on__isnull=False, visibility=Visibility.PUBLIC):
+        entries.append(
+            Entry(
+                f"event-{event.key}",
+                event.starts_on,  # type: ignore[arg-type]  # filtered above
+                event.ends_on,
+                str(event.title),
+                str(event.place),
+                event.get_absolute_url(),
+            )
+        )
+    for session in sessions(nobody).filter(starts_on__isnull=False):
+        entries.append(
+            Entry(
+                f"session-{session.key}",
+                session.starts_on,  # type: ignore[arg-type]
+                session.ends_on,
+                str(session.name),
+                str(session.place),
+                session.get_absolute_url(),
+            )
+        )
+    return sorted(entries, key=lambda entry: (entry.first, entry.name))
+
+
+class _Anyone:
+    """A reader without an account."""
+
+    is_authenticated = False
+    is_active = False
+    pk = None

@@ -1,0 +1,58 @@
+"""Who sees and who keeps engagements, due diligence, contacts, and answers to suggestions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from goldenthread.core.access import allowed, own_or_public, visible, visible_through, why_not
+from goldenthread.core.roles import Permission
+
+P = Permission
+
+
+def engagements(user: Any) -> Q:
+    """The filter of engagements that `user` may see."""
+    return own_or_public(user)
+
+
+def steps(user: Any) -> Q:
+    """The filter of what happened in engagements, with their engagements."""
+    strategy = "engagement__strategy"
+    return own_or_public(user, strategy=strategy) & visible_through(user, "engagement", strategy=strategy)
+
+
+def register(user: Any) -> Q:
+    """The filter of due diligence and contacts: they belong to no strategy."""
+    return visible(user, strategy=None)
+
+
+def answers(user: Any) -> Q:
+    """The filter of answers to suggestions: for the teams of their strategies."""
+    return allowed(user, P.VIEW, strategy="area__strategy")
+
+
+def why_not_partner(user: Any, thing: Any) -> str | None:
+    """Why `user` may not keep this engagement; None when they may."""
+    return why_not(user, P.PARTNER, strategy=thing.strategy, area=getattr(thing, "area", None))
+
+
+def why_not_keep_register(user: Any, thing: Any = None) -> str | None:
+    """Why `user` may not keep due diligence and contacts; None when they may."""
+    return why_not(user, P.PARTNER)
+
+
+def why_not_answer(user: Any, area: Any) -> str | None:
+    """Why `user` may not say yes or no to a suggested partner of `area`; None when they may."""
+    return why_not(user, P.PARTNER, strategy=area.strategy, area=area)
+
+
+def why_not_publish(user: Any, thing: Any) -> str | None:
+    """Why `user` may not make this public; None when they may."""
+    return why_not(user, P.PUBLISH, strategy=thing.strategy)
+
+
+def why_not_begin(user: Any) -> str | None:
+    """Why `user` may not open a form: the strategy chosen there decides then."""
+    return None if user.is_authenticated else why_not(user, P.PARTNER)

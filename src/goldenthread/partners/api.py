@@ -1,0 +1,54 @@
+"""The room in the API: the same lists and the same verbs as on the web."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from goldenthread.core import doors_json as door
+from goldenthread.partners import actions, forms, listings, queries
+
+router = Router(tags=["partners"])
+
+
+@router.get("/engagements", summary="Engagements")
+def engagements(request: HttpRequest) -> HttpResponse:
+    """The engagements that the caller may see."""
+    return door.listing(request, listings.ENGAGEMENTS)
+
+
+@router.post("/engagements", summary="Begin an engagement")
+def add_engagement(request: HttpRequest) -> HttpResponse:
+    """Begin work with an organization."""
+    return door.act(request, forms.NewEngagementForm, partial(actions.add_engagement, by=request.user))
+
+
+@router.get("/engagements/{pk}", summary="An engagement")
+def engagement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One engagement with what happened in it."""
+    found = queries.engagements(request.user).filter(pk=pk).first()
+    return door.details(found, steps=queries.steps(request.user, found) if found else [])
+
+
+@router.post("/engagements/{pk}/steps", summary="Write down a step")
+def add_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a contact, meeting, letter or agreement."""
+    found = queries.engagements(request.user).filter(pk=pk).first()
+    if found is None:
+        return door.details(None)
+    return door.act(request, forms.StepForm, partial(actions.add_step, found, by=request.user))
+
+
+@router.post("/engagements/{pk}/stage/{to}", summary="Move an engagement")
+def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
+    """Bring an engagement to another stage."""
+    found = queries.engagements(request.user).filter(pk=pk).first()
+    return door.move(found, lambda: actions.move_engagement(found, to=to, by=request.user))  # type: ignore[arg-type]
+
+
+@router.get("/modalities", summary="Ways of working together")
+def modalities(request: HttpRequest) -> HttpResponse:
+    """The catalogue of modalities."""
+    return door.listing(request, listings.MODALITIES)

@@ -1,0 +1,30 @@
+"""Forms of the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from goldenthread.core.forms import record_form
+from goldenthread.core.models import Area
+from goldenthread.core.queries import strategies
+from goldenthread.partners.models import Contact, DueDiligence, Engagement, EngagementEvent
+from goldenthread.plan.models import Activity
+
+
+def _areas(user: Any) -> QuerySet:
+    return Area.objects.filter(strategy__in=strategies(user)).select_related("strategy")
+
+
+def _activities(user: Any) -> QuerySet:
+    return Activity.objects.filter(plan__strategy__in=strategies(user))
+
+
+LIMITS = {"strategy": strategies, "area": _areas, "activity": _activities}
+_ENGAGEMENT = "organization title area activity countries modality owner next_step next_step_on"
+EngagementForm = record_form(Engagement, _ENGAGEMENT, limits=LIMITS)
+NewEngagementForm = record_form(Engagement, f"strategy {_ENGAGEMENT}", limits=LIMITS)
+StepForm = record_form(EngagementEvent, "kind happened_on text")
+DiligenceForm = record_form(DueDiligence, "state decided_on expires_on note")
+ContactForm = record_form(Contact, "name post_title email phone")

@@ -1,0 +1,64 @@
+"""Questions about partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from goldenthread.core.models import Area, Country, Organization, Strategy
+from goldenthread.partners import access
+from goldenthread.partners.models import (
+    DiligenceState,
+    DueDiligence,
+    Engagement,
+    EngagementEvent,
+    EngagementStage,
+    SuggestionAnswer,
+)
+
+OPEN = (
+    EngagementStage.SUGGESTED,
+    EngagementStage.CONTACTED,
+    EngagementStage.IN_TALKS,
+    EngagementStage.AGREED,
+    EngagementStage.ACTIVE,
+)
+
+
+def engagements(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Engagement]:
+    """The engagements that `user` may see."""
+    rows = Engagement.objects.filter(access.engagements(user)).select_related(
+        "strategy", "organization", "area__strategy", "modality", "owner", "source"
+    )
+    return rows.filter(strategy=strategy) if strategy else rows
+
+
+def steps(user: Any, engagement: Engagement) -> QuerySet[EngagementEvent]:
+    """What happened in an engagement, newest first, as far as `user` may see it."""
+    return EngagementEvent.objects.filter(access.steps(user), engagement=engagement).select_related("by")
+
+
+def due_diligence(user: Any, organization: Organization) -> DueDiligence | None:
+    """The state of the check of an organization, None when it was never begun or is not to be seen."""
+    return DueDiligence.objects.filter(access.register(user), organization=organization).first()
+
+
+def is_cleared(check: DueDiligence | None) -> bool:
+    """True while a clearance holds: given, and not past its day."""
+    return bool(
+        check and check.state == DiligenceState.CLEARED and check.expires_on and check.expires_on > timezone.localdate()
+    )
+
+
+def waiting(user: Any) -> QuerySet[Engagement]:
+    """Open engagements whose next step is due."""
+    due = Q(next_step_on__lte=timezone.localdate())
+    return engagements(user).filter(due, stage__in=OPEN).order_by("next_step_on")
+
+
+def answers(area: Area, country: Country | None) -> dict[str, SuggestionAnswer]:
+    """The answers that people gave about this area in this country, by identifier in the evidence."""
+    rows = SuggestionAnswer.objects.filter(area=area).filter(Q(country=country) | Q(country=None))
+    return {row.organization_ref: row for row in rows.select_related("by")}

@@ -1,0 +1,93 @@
+"""Who sees and who keeps plans, their parts, activities, timeline and risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_any
+from goldenthread.core.models import Country
+from goldenthread.core.roles import Permission
+
+P = Permission
+
+
+def plans(user: Any) -> Q:
+    """The filter of plans that `user` may see, with their strategies."""
+    return own_or_public(user) & visible_through(user, "strategy", strategy="strategy")
+
+
+def of_plan(user: Any, path: str = "plan") -> Q:
+    """The filter of rows whose plan, at the end of `path`, must be visible."""
+    strategy = f"{path}__strategy"
+    return visible_through(user, path, strategy=strategy) & visible_through(user, strategy, strategy=strategy)
+
+
+def components(user: Any) -> Q:
+    """The filter of components, with their plans."""
+    return own_or_public(user, strategy="plan__strategy") & of_plan(user)
+
+
+def activities(user: Any) -> Q:
+    """The filter of activities, with their plans."""
+    return own_or_public(user, strategy="plan__strategy") & of_plan(user)
+
+
+def outcomes(user: Any) -> Q:
+    """The filter of outcomes, with their strategies."""
+    return own_or_public(user, strategy="area__strategy") & visible_through(
+        user, "area__strategy", strategy="area__strategy"
+    )
+
+
+def outputs(user: Any) -> Q:
+    """The filter of outputs, with their outcomes and strategies."""
+    strategy = "outcome__area__strategy"
+    return (
+        own_or_public(user, strategy=strategy)
+        & visible_through(user, "outcome", strategy=strategy)
+        & visible_through(user, strategy, strategy=strategy)
+    )
+
+
+def milestones(user: Any) -> Q:
+    """The filter of milestones, with their plans and, when they have one, their activities."""
+    activity = Q(activity__isnull=True) | visible_through(user, "activity", strategy="plan__strategy")
+    return own_or_public(user, strategy="plan__strategy") & of_plan(user) & activity
+
+
+def risks(user: Any) -> Q:
+    """The filter of risks, with their strategies."""
+    return own_or_public(user) & visible_through(user, "strategy", strategy="strategy")
+
+
+def why_not_plan(user: Any, thing: Any) -> str | None:
+    """Why `user` may not keep this part of a plan (not an activity); None when they may."""
+    return why_not(user, P.PLAN, strategy=thing.strategy, area=getattr(thing, "area", None))
+
+
+def why_not_keep(user: Any, activity: Any, countries: Iterable[Country] | None = None) -> str | None:
+    """Why `user` may not keep an activity: their role must cover its area and each of its countries."""
+    if countries is None:
+        countries = activity.countries.all() if activity.pk else []
+    for country in list(countries) or [None]:
+        if reason := why_not(user, P.PLAN, strategy=activity.strategy, area=activity.area, country=country):
+            return reason
+    return None
+
+
+def why_not_approve(user: Any, plan: Any) -> str | None:
+    """Why `user` may not approve or close a plan, or set its baseline; None when they may."""
+    return why_not(user, P.STEER, strategy=plan.strategy)
+
+
+def why_not_move_plan(user: Any, plan: Any) -> str | None:
+    """Why `user` may not begin to write a plan; None when they may."""
+    return why_not_any(user, P.PLAN, P.STEER, strategy=plan.strategy)
+
+
+def why_not_publish(user: Any, thing: Any) -> str | None:
+    """Why `user` may not make a part of a plan public; None when they may."""
+    return why_not(user, P.PUBLISH, strategy=thing.strategy)

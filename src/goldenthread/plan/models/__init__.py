@@ -1,0 +1,57 @@
+"""Nouns of the implementation plan."""
+
+from goldenthread.plan.models.activities import (
+    ACTIVITY_MOVES,
+    Activity,
+    ActivityBudget,
+    ActivityStatus,
+    Marker,
+    MarkerKind,
+    MarkerScore,
+    ParticipantRole,
+    PlanParticipant,
+    RaciRole,
+    Responsibility,
+)
+from goldenthread.plan.models.plans import (
+    COMPONENT_MOVES,
+    PLAN_MOVES,
+    ClauseWork,
+    ComponentKind,
+    ComponentState,
+    Outcome,
+    Output,
+    Plan,
+    PlanComponent,
+    PlanStatus,
+    Risk,
+)
+from goldenthread.plan.models.timeline import Dependency, DependencyKind, Milestone
+
+__all__ = [
+    "ACTIVITY_MOVES",
+    "COMPONENT_MOVES",
+    "PLAN_MOVES",
+    "Activity",
+    "ActivityBudget",
+    "ActivityStatus",
+    "ClauseWork",
+    "ComponentKind",
+    "ComponentState",
+    "Dependency",
+    "DependencyKind",
+    "Marker",
+    "MarkerKind",
+    "MarkerScore",
+    "Milestone",
+    "Outcome",
+    "Output",
+    "ParticipantRole",
+    "Plan",
+    "PlanComponent",
+    "PlanParticipant",
+    "PlanStatus",
+    "RaciRole",
+    "Responsibility",
+    "Risk",
+]

@@ -1,0 +1,29 @@
+"""Forms of papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.queries import strategies
+from goldenthread.reports.outlines import OUTLINES
+
+OUTLINE_NAMES = {"update": _("Update to the governing body")}
+
+
+class BeginForm(forms.Form):
+    """Which paper to begin."""
+
+    strategy = forms.ModelChoiceField(label=_("strategy"), queryset=None, to_field_name="key")
+    outline = forms.ChoiceField(label=_("outline"), choices=[(name, OUTLINE_NAMES[name]) for name in OUTLINES])
+    with_illustration = forms.BooleanField(
+        label=_("speak of illustration records too"),
+        required=False,
+        help_text=_("Every page of the paper then says that it is an illustration."),
+    )
+
+    def __init__(self, *args: Any, user: Any, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["strategy"].queryset = strategies(user)  # type: ignore[attr-defined]

@@ -1,0 +1,34 @@
+"""Lists of papers."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.lists import Column, Filter, Listing
+from goldenthread.core.models import Strategy
+from goldenthread.reports import queries
+
+REPORTS = Listing(
+    name="papers",
+    title=_("Papers"),
+    intro=_("Papers made from the records, in six languages. Every statement can be followed back to its record."),
+    rows=lambda request: queries.reports(request.user),
+    columns=[
+        Column("key", _("key"), lambda row: row.key, kind="code"),
+        Column("title", _("title"), lambda row: row.title, links=True),
+        Column("strategy", _("strategy"), lambda row: row.strategy.label),
+        Column("outline", _("outline"), lambda row: row.outline, kind="code"),
+        Column("created_at", _("begun"), lambda row: row.created_at.date(), kind="date"),
+    ],
+    filters=[
+        Filter(
+            "strategy",
+            _("strategy"),
+            lambda: [(one.key, one.label) for one in Strategy.objects.filter(visibility="public")],
+            lambda value: Q(strategy__key=value),
+        )
+    ],
+    search=("key", "title"),
+    empty=_("Begin one from the page of a strategy, or on the command line: goldenthread report update OUT.docx"),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -184,13 +184,17 @@ def record_form(
     columns = {f.name for f in noun._meta.get_fields()}
     names += [name for name in PROVENANCE if name in columns and name not in names]
     needed = frozenset(required)
-    base: dict[str, Any] = {"limits": limits or {}, "needed": needed, "spared": frozenset(optional) & set(names) - needed}
+    base: dict[str, Any] = {
+        "limits": limits or {},
+        "needed": needed,
+        "spared": frozenset(optional) & set(names) - needed,
+    }
     form: Any = forms.modelform_factory(
         noun,
         form=type("Base", (RecordForm,), base),
         fields=names,
         labels=cast("dict[str, str]", dict(labels or {})),
-        help_texts={"key": KEY_HELP, **(help_texts or {})},
+        help_texts=cast("dict[str, str]", {"key": KEY_HELP, **(help_texts or {})}),
         formfield_callback=field_for,
     )
     return form

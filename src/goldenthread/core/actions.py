@@ -13,7 +13,7 @@ from django.utils import timezone
 from goldenthread.core import audit
 from goldenthread.core.access import why_not, why_not_administer, why_not_give_role
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.core.models import ApiToken, Area, Country, Grant, Strategy, User
+from goldenthread.core.models import ApiToken, Area, Country, Grant, Organization, Strategy, User
 from goldenthread.core.roles import Permission, Role
 from goldenthread.core.sqlite import sha256
 
@@ -94,11 +94,13 @@ def give_role(
     strategy: Strategy | None = None,
     country: Country | None = None,
     area: Area | None = None,
+    organization: Organization | None = None,
     valid_to: date | None = None,
 ) -> Grant:
     """Give `user` a role, everywhere or within the limits named."""
     require(why_not_give_role(by, role=role, strategy=strategy))
-    return grant(user, role, by=by, strategy=strategy, country=country, area=area, valid_to=valid_to)
+    scope = {"strategy": strategy, "country": country, "area": area, "organization": organization}
+    return grant(user, role, by=by, **scope, valid_to=valid_to)
 
 
 def grant(user: User, role: Role, *, by: Any, **scope: Any) -> Grant:
@@ -109,6 +111,7 @@ def grant(user: User, role: Role, *, by: Any, **scope: Any) -> Grant:
         strategy=scope.get("strategy"),
         country=scope.get("country"),
         area=scope.get("area"),
+        organization=scope.get("organization"),
     ).first()
     return found or save(Grant(user=user, role=role, **scope), by=by, reason="role given")
 

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     """See what the team keeps to itself."""
     DRAFT = "draft"
     """Write texts, answer comments."""
+    PROPOSE = "propose"
+    """Read circulated drafts and propose wording for one's delegation."""
     PLAN = "plan"
     """Keep activities, meetings, risks."""
     PARTNER = "partner"
@@ -39,6 +41,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
     FOCAL_POINT = "focal_point", _("focal point")
     DRAFTER = "drafter", _("drafter")
+    DELEGATE = "delegate", _("delegate")
     PLANNER = "planner", _("unit or field officer")
     PARTNERSHIP_OFFICER = "partnership_officer", _("partnership officer")
     FUNDING_OFFICER = "funding_officer", _("resource-mobilization officer")
@@ -53,6 +56,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.FOCAL_POINT: frozenset(Permission) - {P.ADMINISTER},
     Role.DRAFTER: frozenset({P.VIEW, P.DRAFT, P.REPORT}),
+    Role.DELEGATE: frozenset({P.PROPOSE}),
     Role.PLANNER: frozenset({P.VIEW, P.PLAN, P.RECORD}),
     Role.PARTNERSHIP_OFFICER: frozenset({P.VIEW, P.PARTNER}),
     Role.FUNDING_OFFICER: frozenset({P.VIEW, P.FUND, P.PARTNER}),

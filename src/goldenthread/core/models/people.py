@@ -56,20 +56,35 @@ class User(AbstractBaseUser, Thing):
 
 
 class Grant(Dated):
-    """A role given to an account, everywhere or only in a strategy, a country or an area."""
+    """A role given to an account, everywhere or only in a strategy, a country or an area.
+
+    A delegate holds it for an organization: the delegation in whose name they speak.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")
     role = models.CharField(max_length=24, choices=Role)
     strategy = models.ForeignKey("core.Strategy", models.CASCADE, null=True, blank=True, related_name="grants")
     country = models.ForeignKey("core.Country", models.CASCADE, null=True, blank=True, related_name="grants")
     area = models.ForeignKey("core.Area", models.CASCADE, null=True, blank=True, related_name="grants")
+    organization = models.ForeignKey(
+        "core.Organization", models.CASCADE, null=True, blank=True, related_name="grants", verbose_name=_("delegation")
+    )
 
     class Meta:
         ordering = ["user", "role"]
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            once("core_grant_once", always=["user", "role"], or_none={"strategy": 0, "country": "", "area": 0}),
+            once(
+                "core_grant_once",
+                always=["user", "role"],
+                or_none={"strategy": 0, "country": "", "area": 0, "organization": 0},
+            ),
+            models.CheckConstraint(
+                name="core_grant_delegate_has_delegation",
+                condition=~Q(role=Role.DELEGATE) | Q(organization__isnull=False),
+                violation_error_message=_("A delegate speaks for an organization. Name it."),
+            ),
             models.CheckConstraint(
                 name="core_grant_area_has_strategy",
                 condition=Q(area__isnull=True) | Q(strategy__isnull=False),

@@ -1,5 +1,6 @@
 """Nouns of texts and consultation."""
 
+from goldenthread.drafting.models.anchoring import Anchor, AnchorState
 from goldenthread.drafting.models.consultation import (
     Comment,
     CommentType,
@@ -10,15 +11,26 @@ from goldenthread.drafting.models.consultation import (
     RoundPhase,
 )
 from goldenthread.drafting.models.documents import (
+    AdoptionState,
+    Agreement,
     Document,
     DocumentKind,
     DraftStatus,
     Node,
     NodeKind,
     NodeText,
+    Numbering,
     Placement,
     TextState,
     Version,
+)
+from goldenthread.drafting.models.editing import CheckOut, CheckOutState
+from goldenthread.drafting.models.languages import (
+    Term,
+    TermVariant,
+    Translation,
+    TranslationState,
+    VariantStatus,
 )
 from goldenthread.drafting.models.links import (
     ClauseAnswer,
@@ -27,8 +39,15 @@ from goldenthread.drafting.models.links import (
     ParagraphAlignment,
     ParagraphArea,
 )
+from goldenthread.drafting.models.negotiation import Proposal, ProposalKind, ProposalState
 
 __all__ = [
+    "AdoptionState",
+    "Agreement",
+    "Anchor",
+    "AnchorState",
+    "CheckOut",
+    "CheckOutState",
     "ClauseAnswer",
     "Comment",
     "CommentType",
@@ -42,12 +61,21 @@ __all__ = [
     "Node",
     "NodeKind",
     "NodeText",
+    "Numbering",
     "ParagraphAlignment",
     "ParagraphArea",
     "Placement",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Round",
     "RoundAudience",
     "RoundPhase",
+    "Term",
+    "TermVariant",
     "TextState",
+    "Translation",
+    "TranslationState",
+    "VariantStatus",
     "Version",
 ]

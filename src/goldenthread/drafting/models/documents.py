@@ -80,6 +80,42 @@ DRAFT_MOVES: dict[str, set[str]] = {
 }
 
 
+class AdoptionState(models.TextChoices):
+    """How far a version is on its way through the bodies that decide on it."""
+
+    NOT_SUBMITTED = "not_submitted", _("not submitted")
+    SUBMITTED = "submitted", _("submitted")
+    DEFERRED = "deferred", _("deferred")
+    NOTED = "noted", _("taken note of")
+    ADOPTED = "adopted", _("adopted")
+    NOT_ADOPTED = "not_adopted", _("not adopted")
+
+
+ADOPTION_MOVES: dict[str, set[str]] = {
+    AdoptionState.NOT_SUBMITTED: {AdoptionState.SUBMITTED},
+    AdoptionState.SUBMITTED: {
+        AdoptionState.DEFERRED,
+        AdoptionState.NOTED,
+        AdoptionState.ADOPTED,
+        AdoptionState.NOT_ADOPTED,
+        AdoptionState.NOT_SUBMITTED,
+    },
+    AdoptionState.DEFERRED: {AdoptionState.SUBMITTED},
+    AdoptionState.NOTED: {AdoptionState.SUBMITTED},
+    AdoptionState.ADOPTED: set(),
+    AdoptionState.NOT_ADOPTED: set(),
+}
+
+
+class Numbering(models.TextChoices):
+    """How the paragraphs of a draft are numbered while it changes."""
+
+    RUNNING = "running", _("numbers follow the order")
+    """Every change of order renumbers what comes after it."""
+    KEPT = "kept", _("numbers stay as circulated")
+    """What comes in between is 7 bis, 7 ter; what goes leaves its number free, so that all speak of the same text."""
+
+
 class Version(Published, Sourced, Thing):
     """One version of a document. Once it leaves DRAFT its words never change."""
 
@@ -88,6 +124,8 @@ class Version(Published, Sourced, Thing):
     label = TranslatedField(blank=True)
     base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_versions")
     status = models.CharField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFT)
+    adoption = models.CharField(max_length=13, choices=AdoptionState, default=AdoptionState.NOT_SUBMITTED)
+    numbering = models.CharField(max_length=7, choices=Numbering, default=Numbering.RUNNING)
     dated = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -131,6 +169,22 @@ class NodeKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Agreement(models.TextChoices):
+    """How far a paragraph is negotiated."""
+
+    OPEN = "open", _("open")
+    AD_REFERENDUM = "ad_referendum", _("agreed ad referendum")
+    """Agreed at the table, subject to the word of capitals."""
+    AGREED = "agreed", _("agreed")
+
+
+AGREEMENT_MOVES: dict[str, set[str]] = {
+    Agreement.OPEN: {Agreement.AD_REFERENDUM, Agreement.AGREED},
+    Agreement.AD_REFERENDUM: {Agreement.AGREED, Agreement.OPEN},
+    Agreement.AGREED: {Agreement.OPEN},
+}
+
+
 class Placement(Thing):
     """Where a node stands in a version: order, kind, level, printed number, AKN4UN address."""
 
@@ -143,6 +197,7 @@ class Placement(Thing):
     number = models.CharField(max_length=40, blank=True)
     eid = models.CharField(max_length=160, blank=True)
     cells = models.JSONField(null=True, blank=True)
+    agreement = models.CharField(max_length=13, choices=Agreement, default=Agreement.OPEN)
 
     class Meta:
         ordering = ["version", "order"]
@@ -173,12 +228,17 @@ TEXT_MOVES: dict[str, set[str]] = {
 
 
 class NodeText(Thing):
-    """The words of a placement in one language."""
+    """The words of a placement in one language.
+
+    A reference to another paragraph stands in the words as `[[` + the GUID of its node + `]]` and is shown with the
+    number that paragraph has where it is shown (`drafting.text.references`).
+    """
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
     text = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=TextState, default=TextState.ORIGINAL)
+    source_text = models.TextField(blank=True, help_text=_("the original's words that this was made from"))
 
     class Meta:
         verbose_name = _("words of a paragraph")

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
@@ -24,13 +23,8 @@ from goldenthread.drafting.models import Document, Placement, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.read import read_bytes
+from goldenthread.drafting.views.sides import CRUMBS, TABS
 
-CRUMBS = [(lazy("Documents"), "/documents/")]
-TABS = [
-    (lazy("Documents"), "/documents/"),
-    (lazy("Consultation rounds"), "/documents/rounds/"),
-    (lazy("Comments"), "/documents/comments/"),
-]
 LISTS = {"": DOCUMENTS, "rounds": ROUNDS, "comments": COMMENTS}
 
 
@@ -83,11 +77,11 @@ def _link(thing: Any) -> str:
 
 
 def _versions(request: HttpRequest, one: Document) -> Section:
-    found = list(queries.versions(request.user).filter(document=one).order_by("number"))
+    found: list[Any] = list(queries.versions(request.user).filter(document=one).order_by("number"))
     rows = []
     for version in found:
         compare = ""
-        if version.base_id:
+        if version.base:
             address = reverse("drafting:compare", args=[one.key, version.base.number, version.number])
             compare = format_html('<a href="{}">{}</a>', address, _("what changed"))
         rows.append([_link(version), version.get_status_display(), version.dated, version.size, compare])

@@ -14,7 +14,7 @@ from goldenthread.core.doors import Section, act_and_return, form_page, moves, r
 from goldenthread.drafting import access, actions, forms, queries
 from goldenthread.drafting.models import Comment
 from goldenthread.drafting.models.consultation import ROUND_MOVES
-from goldenthread.drafting.views import CRUMBS
+from goldenthread.drafting.views.sides import CRUMBS
 
 
 def consultation_round(request: HttpRequest, key: str) -> HttpResponse:

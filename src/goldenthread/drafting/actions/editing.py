@@ -1,0 +1,50 @@
+"""Verbs of editing: what becomes of the words of a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from goldenthread.core import audit
+from goldenthread.core.actions import save
+from goldenthread.core.errors import NotPossible, require
+from goldenthread.drafting import access
+from goldenthread.drafting.models import (
+    DraftStatus,
+    NodeText,
+    Placement,
+    TextState,
+)
+from goldenthread.drafting.text.merge import merge3
+
+
+def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:
+    """Give a paragraph other words. `base` are the words that the editor began with.
+
+    What somebody else wrote meanwhile is merged in; where both changed the same words, nothing is stored and both
+    wordings are shown. Translations of a changed original become older than it.
+    """
+    version = placement.version
+    require(access.why_not_draft(by, version.document))
+    if version.status != DraftStatus.DRAFT:
+        raise NotPossible(_("This version is closed; its words do not change. Begin a new draft."))
+    row = placement.texts.filter(language=language).first()
+    now = row.text if row else ""
+    merged = merge3(base, mine=text, theirs=now)
+    if merged.text is None:
+        raise ValidationError(
+            {"text": _("Somebody changed the same words meanwhile. They now read: “%(now)s”") % {"now": now}}
+        )
+    if row is None:
+        has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
+        state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
+        row = NodeText(placement=placement, language=language, state=state)
+    elif row.state in (TextState.STALE, TextState.REVIEWED):
+        row.state = TextState.TRANSLATED
+    with audit.acting(by, reason="paragraph edited"):
+        if row.state == TextState.ORIGINAL and merged.text != now:
+            placement.texts.exclude(language=language).update(state=TextState.STALE)
+        row.text = merged.text
+        return save(row, by=by)

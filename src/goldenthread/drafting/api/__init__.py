@@ -1,0 +1,11 @@
+"""The room in the API: the same lists and the same verbs as on the web."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from goldenthread.drafting.api import documents
+
+router = Router(tags=["drafting"])
+for part in (documents,):
+    router.add_router("", part.router)

@@ -1,0 +1,52 @@
+"""Documents, versions and comments in the API."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from goldenthread.core import doors_json as door
+from goldenthread.drafting import actions, forms, listings, queries
+
+router = Router()
+
+
+@router.get("/documents", summary="Documents")
+def documents(request: HttpRequest) -> HttpResponse:
+    """The documents that the caller may see."""
+    return door.listing(request, listings.DOCUMENTS)
+
+
+@router.post("/documents", summary="Begin a document")
+def add_document(request: HttpRequest) -> HttpResponse:
+    """Begin a document; its words come with its versions."""
+    return door.act(request, forms.NewDocumentForm, partial(actions.add_document, by=request.user))
+
+
+@router.get("/documents/{key}", summary="A document")
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    """One document with its versions, rounds and the bodies that consider it."""
+    one = queries.documents(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.details(
+        one,
+        request.user,
+        versions=queries.versions(request.user).filter(document=one).order_by("number"),
+        rounds=queries.rounds(request.user).filter(document=one),
+        considerations=queries.considerations(request.user).filter(document=one),
+    )
+
+
+@router.get("/rounds", summary="Consultation rounds")
+def rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds of consultation that the caller may see."""
+    return door.listing(request, listings.ROUNDS)
+
+
+@router.get("/comments", summary="Comments")
+def comments(request: HttpRequest) -> HttpResponse:
+    """The comments that the caller may see."""
+    return door.listing(request, listings.COMMENTS)

@@ -1,0 +1,95 @@
+"""Languages: how far the translation of a version is, and the terms that all texts use."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core.fields import TranslatedField
+from goldenthread.core.language import LANGUAGES, NAMES
+from goldenthread.core.models import Sourced, Thing
+from goldenthread.drafting.models.documents import Version
+
+
+class TranslationState(models.TextChoices):
+    """How far the translation of a whole version into one language is; each paragraph has a state of its own."""
+
+    ORDERED = "ordered", _("ordered")
+    IN_HAND = "in_hand", _("being translated")
+    TRANSLATED = "translated", _("translated")
+    REVISED = "revised", _("revised")
+    ISSUED = "issued", _("issued")
+
+
+TRANSLATION_MOVES: dict[str, set[str]] = {
+    TranslationState.ORDERED: {TranslationState.IN_HAND},
+    TranslationState.IN_HAND: {TranslationState.TRANSLATED},
+    TranslationState.TRANSLATED: {TranslationState.REVISED, TranslationState.IN_HAND},
+    TranslationState.REVISED: {TranslationState.ISSUED, TranslationState.IN_HAND},
+    TranslationState.ISSUED: {TranslationState.IN_HAND},
+}
+
+
+class Translation(Thing):
+    """The translation of a version into one language: who does it, by when, how far it is."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
+    state = models.CharField(max_length=10, choices=TranslationState, default=TranslationState.ORDERED)
+    translator = models.ForeignKey(
+        "core.Person", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translator")
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["version", "language"]
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [models.UniqueConstraint(name="drafting_translation_once", fields=["version", "language"])]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.language}"
+
+
+class Term(Sourced, Thing):
+    """A concept of the field and its preferred term in each language."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    name = TranslatedField(verbose_name=_("term"))
+    definition = TranslatedField(_("definition"), blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def get_absolute_url(self) -> str:
+        return f"/documents/terms/{self.key}/"
+
+
+class VariantStatus(models.TextChoices):
+    """The administrative status of a term (ISO 12620)."""
+
+    ADMITTED = "admitted", _("admitted")
+    """May be used beside the preferred term: an acronym, a short form."""
+    DEPRECATED = "deprecated", _("not to be used")
+
+
+class TermVariant(Sourced, Thing):
+    """Another word for a concept in one language, admitted or not to be used."""
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="variants")
+    language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
+    text = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, choices=VariantStatus, default=VariantStatus.ADMITTED)
+
+    class Meta:
+        ordering = ["term", "language", "text"]
+        verbose_name = _("variant of a term")
+        verbose_name_plural = _("variants of terms")
+        constraints = [
+            models.UniqueConstraint(name="drafting_variant_once", fields=["term", "language", "text"]),
+            models.CheckConstraint(name="drafting_variant_has_words", condition=~Q(text="")),
+        ]

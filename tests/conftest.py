@@ -105,6 +105,8 @@ def person_with(db):
         user = actions.create_account(
             email=email, name=role or "Nobody", password="correct horse", by="test", is_first=True
         )
+        if role == "delegate":
+            scope.setdefault("organization", scope["strategy"].organization)
         if role:
             actions.grant(user, role, by="test", **scope)
         return user

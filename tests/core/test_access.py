@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from goldenthread.core import actions
@@ -128,3 +129,10 @@ def test_the_same_role_twice_is_refused_by_the_database_itself(reader, strategy)
     with pytest.raises(IntegrityError), transaction.atomic():
         Grant.objects.create(user=reader, role="reader")
     assert everywhere.pk
+
+
+def test_a_delegate_speaks_for_an_organization(person_with, strategy):
+    user = person_with()
+
+    with pytest.raises(ValidationError, match="speaks for an organization"):
+        actions.grant(user, Role.DELEGATE, by="test", strategy=strategy)

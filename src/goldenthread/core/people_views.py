@@ -20,7 +20,7 @@ from goldenthread.core.errors import Denied, require
 from goldenthread.core.forms import FoundField, explain
 from goldenthread.core.invitation import invite
 from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Area, AuditEntry, Country, Grant, Strategy, User
+from goldenthread.core.models import Area, AuditEntry, Country, Grant, Organization, Strategy, User
 from goldenthread.core.queries import strategies
 from goldenthread.core.roles import Permission, Role
 
@@ -47,6 +47,12 @@ class RoleForm(forms.Form):
     )
     country = FoundField(noun=Country, label=gettext_lazy("Only for the country"), required=False)
     area = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Only for the action area"), required=False)
+    organization = FoundField(
+        noun=Organization,
+        label=gettext_lazy("Delegation"),
+        required=False,
+        help_text=gettext_lazy("The organization that a delegate speaks for."),
+    )
     valid_to = forms.DateField(
         label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -61,7 +67,7 @@ class RoleForm(forms.Form):
 def people(request: HttpRequest) -> HttpResponse:
     """Accounts and their roles; for administrators, and for those who steer a strategy."""
     require(_why_not_people(request.user))
-    rows = User.objects.prefetch_related("grants__strategy", "grants__country", "grants__area")
+    rows = User.objects.prefetch_related("grants__strategy", "grants__country", "grants__area", "grants__organization")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "reason": why_not_administer(request.user)}
     return render(request, "core/people.html", context)
@@ -99,7 +105,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("core:person", pk=pk)
     grants = [
         (grant, why_not_give_role(request.user, role=grant.role, strategy=grant.strategy))
-        for grant in user.grants.select_related("strategy", "country", "area")
+        for grant in user.grants.select_related("strategy", "country", "area", "organization")
     ]
     context = {"account": user, "grants": grants, "form": form}
     return render(request, "core/person.html", context, status=422 if form.is_bound else 200)
@@ -129,7 +135,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """One's own account: roles, and where to change password, second factor, sessions."""
     if not request.user.is_authenticated:
         return redirect("account_login")
-    grants = request.user.grants.select_related("strategy", "country", "area")
+    grants = request.user.grants.select_related("strategy", "country", "area", "organization")
     return render(request, "core/account.html", {"grants": grants})
 
 

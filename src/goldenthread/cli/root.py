@@ -13,6 +13,7 @@ COMMANDS = {
     "run": "goldenthread.cli.run:run",
     "setup": "goldenthread.cli.run:setup",
     "worker": "goldenthread.cli.run:worker",
+    "jobs": "goldenthread.cli.jobs:jobs",
     "backup": "goldenthread.cli.safety:backup",
     "restore": "goldenthread.cli.safety:restore",
     "check": "goldenthread.cli.safety:check",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.core import people_views, register_views, views
+from goldenthread.core import job_views, people_views, register_views, views
 
 app_name = "core"
 urlpatterns = [
@@ -23,5 +23,10 @@ urlpatterns = [
     path("people/roles/<int:pk>/take/", people_views.take_role, name="take_role"),
     path("account/", people_views.account, name="account"),
     path("audit/", people_views.audit_trail, name="audit"),
+    path("jobs/", job_views.job_list, name="jobs"),
+    path("jobs/<int:pk>/", job_views.job_page, name="job"),
+    path("jobs/<int:pk>/stop/", job_views.stop_job, name="stop_job"),
+    path("jobs/<int:pk>/again/", job_views.do_again, name="do_again"),
+    path("jobs/<int:pk>/files/<str:name>", job_views.job_file, name="job_file"),
     path("design/", views.design, name="design"),
 ]

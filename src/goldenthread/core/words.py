@@ -44,6 +44,18 @@ def day(value: date | datetime | None) -> SafeString:
     )
 
 
+def moment(value: datetime | None) -> SafeString:
+    """A day with the hour and minute, in universal time."""
+    if value is None:
+        return not_set_mark()
+    return format_html(
+        '<time datetime="{}">{} <bdi>{} UTC</bdi></time>',
+        value.isoformat(timespec="seconds"),
+        language.spell_date(value.date(), get_language() or "en"),
+        f"{value:%H:%M}",
+    )
+
+
 def days(start: date | None, end: date | None) -> SafeString:
     """A span of days; one day when both are the same."""
     if start is None:

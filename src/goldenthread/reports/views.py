@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from goldenthread.core import job_actions
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, act_and_return, form_page, publicity, way
 from goldenthread.core.lists import respond
@@ -65,6 +66,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "formats": ["docx", "pdf", "html"],
         "verbs": [
             Verb(_("Take a new snapshot"), reverse("reports:snapshot", args=[key]), refused, kind="main"),
+            Verb(_("Make all files"), reverse("reports:all_files", args=[key]), refused),
             publicity(one, reverse("reports:publicity", args=[key]), access.why_not_publish(request.user, one)),
         ],
         "crumbs": [(_("Papers"), reverse("reports:reports"))],
@@ -128,6 +130,13 @@ def take_snapshot(request: HttpRequest, key: str) -> HttpResponse:
     """Freeze what the paper says now."""
     one = _report(request, key)
     return act_and_return(request, lambda: actions.take_snapshot(one, by=request.user), back=one.get_absolute_url())
+
+
+def all_files(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask for the newest snapshot in all languages and formats, and go to the page of the job."""
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    return redirect(job_actions.ask("papers", {"report": key}, by=request.user))
 
 
 def set_publicity(request: HttpRequest, key: str) -> HttpResponse:

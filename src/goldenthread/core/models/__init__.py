@@ -4,6 +4,7 @@ from goldenthread.core.models.audit import AuditContext, AuditEntry
 from goldenthread.core.models.base import Published, Sourced, Thing, Visibility
 from goldenthread.core.models.countries import Country, CountryGroup, CountryGroupMembership, GraduationStep
 from goldenthread.core.models.files import StoredFile
+from goldenthread.core.models.jobs import Job, JobState
 from goldenthread.core.models.organizations import (
     DonorClass,
     Organization,
@@ -29,6 +30,8 @@ __all__ = [
     "DonorClass",
     "GraduationStep",
     "Grant",
+    "Job",
+    "JobState",
     "Organization",
     "OrganizationClass",
     "OrganizationCoverage",

@@ -1,0 +1,76 @@
+"""Questions about evaluations, what became of their recommendations, and lessons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from goldenthread.learning import access
+from goldenthread.learning.models import (
+    Evaluation,
+    Lesson,
+    ManagementAction,
+    ManagementActionStatus,
+    ManagementResponse,
+    Recommendation,
+)
+
+
+def evaluations(user: Any) -> QuerySet[Evaluation]:
+    """The evaluations that `user` may see."""
+    return Evaluation.objects.filter(access.evaluations(user)).select_related("strategy", "unit", "source")
+
+
+def recommendations(user: Any) -> QuerySet[Recommendation]:
+    """The recommendations that `user` may see, with what management decided (`decided`) as far as they may see it."""
+    answer = ManagementResponse.objects.filter(access.responses(user), recommendation=OuterRef("pk"))
+    rows = Recommendation.objects.filter(access.recommendations(user)).select_related("evaluation__strategy", "source")
+    return rows.annotate(decided=Subquery(answer.values("decision")[:1]))
+
+
+def responses(user: Any) -> QuerySet[ManagementResponse]:
+    """The management responses that `user` may see."""
+    rows = ManagementResponse.objects.filter(access.responses(user))
+    return rows.select_related("recommendation__evaluation__strategy")
+
+
+def management_actions(user: Any) -> QuerySet[ManagementAction]:
+    """The management actions that `user` may see."""
+    rows = ManagementAction.objects.filter(access.management_actions(user))
+    return rows.select_related("response__recommendation__evaluation__strategy", "unit")
+
+
+def lessons(user: Any) -> QuerySet[Lesson]:
+    """The lessons that `user` may see."""
+    return Lesson.objects.filter(access.lessons(user)).select_related("strategy", "evaluation", "source")
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Management actions counted: all, done by their day, done after it, open, and open after their day."""
+
+    all: int
+    in_time: int
+    late: int
+    open: int
+    overdue: int
+    illustrations: int
+
+
+def follow_up(rows: QuerySet[ManagementAction]) -> FollowUp:
+    """How far these management actions are, today. One done without a day to be done by counts as in time."""
+    done = Q(status=ManagementActionStatus.DONE)
+    after = Q(due_on__isnull=False, done_on__gt=F("due_on"))
+    open_ = Q(status=ManagementActionStatus.OPEN)
+    found = rows.order_by().aggregate(
+        all=Count("pk"),
+        in_time=Count("pk", filter=done & ~after),
+        late=Count("pk", filter=done & after),
+        open=Count("pk", filter=open_),
+        overdue=Count("pk", filter=open_ & Q(due_on__lt=timezone.localdate())),
+        illustrations=Count("pk", filter=Q(is_illustration=True)),
+    )
+    return FollowUp(**found)

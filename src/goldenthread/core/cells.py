@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -91,6 +92,21 @@ def table_head(headings: Sequence[Any]) -> list[dict[str, Any]]:
         {"words": one[0], "kind": one[1]} if isinstance(one, tuple | list) else {"words": one, "kind": ""}
         for one in headings
     ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a small table and the record it tells of, when that is not among its values."""
+
+    record: Any
+    values: Sequence[Any]
+
+
+def row_of(row: Row | Sequence[Any]) -> Row:
+    """A row with the record it tells of: the one named, else the first of its values that is an illustration."""
+    if isinstance(row, Row):
+        return row
+    return Row(next((value for value in row if getattr(value, "is_illustration", False)), None), row)
 
 
 def under(row: Sequence[Any], head: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any]]:

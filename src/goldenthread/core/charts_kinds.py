@@ -190,11 +190,12 @@ def waterfall(title: str, whole: Step, steps: Sequence[Step], *, left: str, unit
     rest = float(whole.value)
     for i, step in enumerate(steps, start=1):
         after = rest - float(step.value)
-        marks.append(_row(i, step.name, x(max(after, 0)), x(max(rest, 0)), f"−{plain(float(step.value))}", "mark-2"))
+        taken = f"−{plain(float(step.value))}" if step.value else "0"
+        marks.append(_row(i, step.name, x(max(after, 0)), x(max(rest, 0)), taken, "mark-2"))
         rest = after
     marks.append(_row(len(steps) + 1, left, x(0), x(max(rest, 0)), plain(rest), "missing"))
     description = f"{whole.name}: {plain(float(whole.value))}; {left}: {plain(rest)} {unit}"
-    rows = ((whole.name, whole.value), *((s.name, -s.value) for s in steps), (left, rest))
+    rows = ((whole.name, whole.value), *((s.name, -s.value if s.value else 0.0) for s in steps), (left, rest))
     return Chart(
         title,
         description,

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from goldenthread.core.cells import Row
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.forms import RecordForm, explain
 from goldenthread.core.models import Visibility
@@ -74,7 +75,7 @@ class Section:
 
     heading: Any
     headings: Sequence[Any] = ()
-    rows: Sequence[Sequence[Any]] = ()
+    rows: Sequence[Sequence[Any] | Row] = ()
     empty: Any = ""
     advice: Any = ""
     text: Any = None

@@ -73,12 +73,13 @@ def number(value: Decimal | int | float | None, decimals: int = 2) -> SafeString
     return format_html("<bdi>{}</bdi>", language.spell_number(rounded, get_language() or "en"))
 
 
-def money(amount: Decimal | None, currency: str) -> SafeString:
-    """An amount with its currency."""
+def money(amount: Decimal | float | None, currency: str, decimals: int = 2) -> SafeString:
+    """An amount with its currency, to so many decimals at most."""
     if amount is None:
         return not_set_mark()
+    rounded = round(Decimal(amount), decimals)
     return format_html(
-        '<bdi class="money">{} {}</bdi>', currency, language.spell_number(amount, get_language() or "en")
+        '<bdi class="money">{} {}</bdi>', currency, language.spell_number(rounded, get_language() or "en")
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from goldenthread.core import register_actions as actions
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, form_page, record_page, way
 from goldenthread.core.forms import record_form
 from goldenthread.core.models import Area, Strategy
@@ -98,7 +99,7 @@ def _sections(one: Area, user: Any) -> list[Section]:
         Section(
             _("Money needed"),
             (_("Year"), (_("Amount"), "number"), _("Currency"), _("Instrument")),
-            [(n.year, n.amount, n.currency, n.get_instrument_display()) for n in needs],
+            [Row(n, (n.year, n.amount, n.currency, n.get_instrument_display())) for n in needs],
             empty=_("No need is recorded."),
         ),
         Section(

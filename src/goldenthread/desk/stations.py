@@ -42,7 +42,6 @@ class Share:
     label: str
     done: int
     whole: int
-    href: str
     made_up: int = 0
 
 
@@ -79,13 +78,12 @@ def glance(strategy: Strategy, user: Any) -> Glance:
 def _coverage(
     clauses: dict[str, int], areas: dict[str, int], activities: dict[str, int], indicators: dict[str, int]
 ) -> tuple[Share, ...]:
-    work, measures = ("/plan/activities/", activities["made_up"]), ("/results/indicators/", indicators["made_up"])
     return (
-        Share(_("Clauses of the mandate answered"), clauses["answered"], clauses["all"], "/frameworks/coverage/"),
-        Share(_("Action areas aligned with a framework"), areas["aligned"], areas["all"], "/frameworks/alignment/"),
-        Share(_("Activities with a budget"), activities["budgeted"], activities["all"], *work),
-        Share(_("Indicators with a target"), indicators["targeted"], indicators["all"], *measures),
-        Share(_("Indicators with a value"), indicators["measured"], indicators["all"], *measures),
+        Share(_("Clauses of the mandate answered"), clauses["answered"], clauses["all"]),
+        Share(_("Action areas aligned with a framework"), areas["aligned"], areas["all"]),
+        Share(_("Activities with a budget"), activities["budgeted"], activities["all"], activities["made_up"]),
+        Share(_("Indicators with a target"), indicators["targeted"], indicators["all"], indicators["made_up"]),
+        Share(_("Indicators with a value"), indicators["measured"], indicators["all"], indicators["made_up"]),
     )
 
 

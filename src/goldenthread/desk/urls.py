@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.desk import area_views, country_views, views
+from goldenthread.desk import area_views, country_views, coverage_views, views
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("strategies/", views.strategy_list, name="strategies"),
     path("strategies/<slug:key>/", views.home, name="home"),
     path("strategies/<slug:key>/edit/", area_views.edit_strategy, name="edit_strategy"),
+    path("strategies/<slug:key>/coverage/", coverage_views.clauses, name="coverage"),
     path("strategies/<slug:key>/areas/", area_views.areas, name="areas"),
     path("strategies/<slug:key>/areas/new/", area_views.edit_area, name="new_area"),
     path("strategies/<slug:key>/areas/<slug:code>/", area_views.area, name="area"),

@@ -99,4 +99,5 @@ def _gap(row: queries.GapRow) -> dict[str, Any]:
         "gap": position.gap,
     }
     place = {"area": row.area.code if row.area else None, "instrument": row.instrument, "currency": row.currency}
-    return {**place, **{name: str(value) for name, value in amounts.items()}}
+    shown = {name: str(value) for name, value in amounts.items()}
+    return {**place, **shown, "of_these_illustration": row.illustrations}

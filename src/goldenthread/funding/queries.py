@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from goldenthread.core.models import Area, Strategy
 from goldenthread.funding import access
@@ -46,7 +46,7 @@ def pledges(user: Any) -> QuerySet[Pledge]:
 def agreements(user: Any) -> QuerySet[Agreement]:
     """The agreements that `user` may see, with what was received under each (`received`)."""
     rows = Agreement.objects.filter(access.rows(user)).select_related("strategy", "area", "donor", "pledge", "source")
-    return rows.annotate(received=Sum("receipts__amount"))
+    return rows.annotate(received=Sum("receipts__amount")).order_by("-signed_on", "pk")
 
 
 def outreach(user: Any) -> QuerySet[OutreachItem]:
@@ -62,6 +62,8 @@ class GapRow:
     instrument: str
     currency: str
     position: Position
+    illustrations: int = 0
+    """How many of the records behind it are illustrations."""
 
     @property
     def instrument_words(self) -> Any:
@@ -71,10 +73,13 @@ class GapRow:
 def gap_rows(user: Any, strategy: Strategy) -> list[GapRow]:
     """Need, pledged, agreed, received and spent by area, instrument and currency, in five queries."""
     cells: dict[tuple[int | None, str, str], dict[str, Decimal]] = defaultdict(dict)
+    made_up: Counter[tuple[int | None, str, str]] = Counter()
 
     def fill(name: str, rows: Iterable[dict[str, Any]]) -> None:
         for row in rows:
-            cells[row["of_area"], row["of_instrument"], row["of_currency"]][name] = row["sum"]
+            place = row["of_area"], row["of_instrument"], row["of_currency"]
+            cells[place][name] = row["sum"]
+            made_up[place] += row["made_up"]
 
     fill("need", _sums(Need.objects.filter(access.rows(user), strategy=strategy)))
     fill("pledged", _sums(Pledge.objects.filter(access.rows(user), strategy=strategy)))
@@ -85,8 +90,9 @@ def gap_rows(user: Any, strategy: Strategy) -> list[GapRow]:
     fill("spent", _sums(spent, "agreement__"))
     areas = {area.pk: area for area in strategy.areas.all()}
     rows = [
-        GapRow(areas.get(area) if area else None, instrument, currency, Position(**cells[area, instrument, currency]))
-        for area, instrument, currency in cells
+        GapRow(areas.get(area) if area else None, instrument, currency, Position(**amounts), made_up[place])
+        for place, amounts in cells.items()
+        for area, instrument, currency in [place]
     ]
     return sorted(rows, key=lambda row: (row.area.order if row.area else 999, row.instrument, row.currency))
 
@@ -95,17 +101,20 @@ def _sums(rows: QuerySet, path: str = "") -> QuerySet:
     return (
         rows.annotate(of_area=F(f"{path}area"), of_instrument=F(f"{path}instrument"), of_currency=F("currency"))
         .values("of_area", "of_instrument", "of_currency")
-        .annotate(sum=Sum("amount"))
+        .annotate(sum=Sum("amount"), made_up=Count("pk", filter=Q(is_illustration=True)))
         .order_by("of_area")
     )
 
 
 def totals(rows: Iterable[GapRow]) -> list[GapRow]:
     """The same over all areas, still by instrument and currency."""
-    sums: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    sums: dict[tuple[str, str], list[GapRow]] = defaultdict(list)
     for row in rows:
-        sums[row.instrument, row.currency].append(row.position)
-    return [GapRow(None, instrument, currency, _added(positions)) for (instrument, currency), positions in sums.items()]
+        sums[row.instrument, row.currency].append(row)
+    return [
+        GapRow(None, *place, _added([row.position for row in some]), sum(row.illustrations for row in some))
+        for place, some in sums.items()
+    ]
 
 
 def _added(positions: list[Position]) -> Position:
@@ -134,6 +143,8 @@ class PipelineForecast:
     forecast: Forecast
     counted: int
     left_out: int
+    illustrations: int = 0
+    """How many of those counted are illustrations."""
 
 
 def pipeline_forecast(user: Any, strategy: Strategy, *, by: date | None = None) -> PipelineForecast:
@@ -141,11 +152,12 @@ def pipeline_forecast(user: Any, strategy: Strategy, *, by: date | None = None) 
     rows = opportunities(user).filter(strategy=strategy).exclude(stage__in=[Stage.WON, Stage.LOST])
     if by:
         rows = rows.filter(expected_on__lte=by)
-    chances, left_out = [], 0
+    chances, left_out, made_up = [], 0, 0
     for row in rows:
         amount = usd(row.amount, row.currency, row.value_date or row.expected_on)
         if row.probability is None or amount is None:
             left_out += 1
         else:
             chances.append(Chance(float(amount), float(row.probability)))
-    return PipelineForecast(forecast(chances), len(chances), left_out)
+            made_up += row.is_illustration
+    return PipelineForecast(forecast(chances), len(chances), left_out, made_up)

@@ -36,6 +36,7 @@ def gap(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "totals": totals,
         "charts": [_waterfall(row) for row in totals if row.position.need],
+        "illustrations": sum(row.illustrations for row in totals),
         "pipeline": queries.pipeline_forecast(request.user, strategy),
         "headings": [
             _("Action area"),

@@ -15,16 +15,16 @@ REPORTS = Listing(
     intro=_("Papers made from the records, in six languages. Every statement can be followed back to its record."),
     rows=lambda request: queries.reports(request.user),
     columns=[
-        Column("key", _("key"), lambda row: row.key, kind="code"),
-        Column("title", _("title"), lambda row: row.title, links=True),
-        Column("strategy", _("strategy"), lambda row: row.strategy.label),
-        Column("outline", _("outline"), lambda row: row.outline, kind="code"),
-        Column("created_at", _("begun"), lambda row: row.created_at.date(), kind="date"),
+        Column("key", _("Key"), lambda row: row.key, kind="code"),
+        Column("title", _("Title"), lambda row: row.title, links=True),
+        Column("strategy", _("Strategy"), lambda row: row.strategy.label),
+        Column("outline", _("Outline"), lambda row: row.outline, kind="code"),
+        Column("created_at", _("Begun"), lambda row: row.created_at.date(), kind="date"),
     ],
     filters=[
         Filter(
             "strategy",
-            _("strategy"),
+            _("Strategy"),
             lambda: [(one.key, one.label) for one in Strategy.objects.filter(visibility="public")],
             lambda value: Q(strategy__key=value),
         )

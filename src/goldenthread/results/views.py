@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, Verb, act_and_return, form_page, publicity, record_page, way
 from goldenthread.core.errors import require
 from goldenthread.core.lists import respond
@@ -256,7 +257,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _history_page(request: HttpRequest, one: Observation, history: list[Observation]) -> HttpResponse:
     rows = [
-        [row.recorded_at.date(), row.value.normalize(), row.reason, row.recorded_by or row.source] for row in history
+        Row(row, [row.recorded_at.date(), row.value.normalize(), row.reason, row.recorded_by or row.source])
+        for row in history
     ]
     section = Section(_("As reported"), [_("Recorded"), (_("Value"), "number"), _("Reason"), _("By or from")], rows)
     facts = [(_("Indicator"), one.indicator), (_("Place"), one.country or one.group), (_("Year"), one.year)]
@@ -277,7 +279,7 @@ def consistency(request: HttpRequest, key: str) -> HttpResponse:
     strategy = get_object_or_404(strategies(request.user), key=key)
     found = queries.consistency(request.user, strategy)
     sections = [
-        Section(heading, [_("Code"), _("Indicator")], [[row.code, _link(row)] for row in rows], empty=_("None."))
+        Section(heading, [_("Code"), _("Indicator")], [[row.code, row] for row in rows], empty=_("None."))
         for heading, rows in (
             (_("Tied to no framework"), found.unmapped),
             (_("Without a target"), found.without_target),
@@ -293,7 +295,3 @@ def consistency(request: HttpRequest, key: str) -> HttpResponse:
         node=f"strategy:{strategy.key}",
         lead=_("Indicators that cannot carry a report yet."),
     )
-
-
-def _link(row: Indicator) -> str:
-    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.title)

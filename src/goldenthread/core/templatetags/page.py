@@ -29,7 +29,14 @@ link_to = register.simple_tag(cells.link_to, name="link_to_record")
 source_note = register.simple_tag(cells.source_note)
 list_cell = register.simple_tag(cells.list_cell)
 table_head = register.simple_tag(cells.table_head)
+row_of = register.filter(cells.row_of)
 under = register.filter(cells.under)
+
+
+@register.filter
+def kind_of(thing: Any) -> Any:
+    """What a record is, in words."""
+    return thing._meta.verbose_name
 
 
 @register.filter

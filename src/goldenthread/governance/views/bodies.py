@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.core.access import why_not_anywhere
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, change_link, form_page, publicity, record_page, way
 from goldenthread.core.lists import respond
 from goldenthread.core.roles import Permission
@@ -98,12 +99,15 @@ def _members(body: Body, steer: str | None) -> Section:
         anchor="members",
         headings=[_("Member"), _("Capacity"), (_("From"), "date"), (_("Until"), "date"), _("Change")],
         rows=[
-            (
-                [who for who in (m.person, m.organization, m.country) if who],
-                m.capacity,
-                m.valid_from,
-                m.valid_to,
-                change_link(reverse("governance:member_change", args=[m.pk]), steer),
+            Row(
+                m,
+                (
+                    [who for who in (m.person, m.organization, m.country) if who],
+                    m.capacity,
+                    m.valid_from,
+                    m.valid_to,
+                    change_link(reverse("governance:member_change", args=[m.pk]), steer),
+                ),
             )
             for m in rows
         ],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.core.access import why_not_anywhere
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, change_link, form_page, publicity, record_page, way
 from goldenthread.core.lists import respond
 from goldenthread.core.roles import Permission
@@ -94,13 +95,16 @@ def _participations(event: Event, reason: str | None) -> Section:
         anchor="participants",
         headings=[_("Who"), _("Post held then"), _("Role"), _("Spoke for"), _("Capacity"), _("Change")],
         rows=[
-            (
-                [who for who in (row.person, row.organization, row.country) if who],
-                row.post_title,
-                (row.role, row.get_role_display()),
-                row.on_behalf_of,
-                row.capacity,
-                change_link(reverse("governance:participation_change", args=[row.pk]), reason),
+            Row(
+                row,
+                (
+                    [who for who in (row.person, row.organization, row.country) if who],
+                    row.post_title,
+                    (row.role, row.get_role_display()),
+                    row.on_behalf_of,
+                    row.capacity,
+                    change_link(reverse("governance:participation_change", args=[row.pk]), reason),
+                ),
             )
             for row in rows
         ],

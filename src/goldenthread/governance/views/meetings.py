@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import (
     Section,
     act_and_return,
@@ -68,7 +69,7 @@ def _items(request: HttpRequest, meeting: Meeting, keep: str | None) -> Section:
         _("Action items"),
         anchor="items",
         headings=[_("To do"), _("Owner"), _("Unit"), (_("Due"), "date"), _("State"), _("Change")],
-        rows=[_item(request, item) for item in rows],
+        rows=[Row(item, _item(request, item)) for item in rows],
         empty=_("This meeting asked for nothing that is recorded."),
         verbs=[way(_("Add an action item"), reverse("governance:item_of_meeting_add", args=[meeting.pk]), keep)],
     )
@@ -88,7 +89,9 @@ def _carried(request: HttpRequest, meeting: Meeting) -> Section:
     return Section(
         _("Still open from earlier meetings"),
         headings=[_("To do"), _("Owner"), (_("Due"), "date"), _("State"), _("Meeting")],
-        rows=[(item.text, item.owner, item.due_on, listings.state_of_item(item), item.meeting) for item in rows],
+        rows=[
+            Row(item, (item.text, item.owner, item.due_on, listings.state_of_item(item), item.meeting)) for item in rows
+        ],
         empty=_("Nothing is open from earlier meetings."),
     )
 

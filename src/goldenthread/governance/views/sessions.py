@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.core.access import why_not_anywhere
+from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, change_link, form_page, publicity, record_page, way
 from goldenthread.core.lists import respond
 from goldenthread.core.roles import Permission
@@ -67,7 +68,7 @@ def session_detail(request: HttpRequest, key: str) -> HttpResponse:
             Section(
                 _("Decisions"),
                 headings=[(_("Symbol"), "code"), _("Title"), (_("Adopted on"), "date")],
-                rows=[(by_symbol(d), d.title, d.adopted_on) for d in decisions],
+                rows=[Row(d, (by_symbol(d), d.title, d.adopted_on)) for d in decisions],
                 empty=_("No decision of this session is recorded."),
                 verbs=[
                     way(

@@ -52,6 +52,7 @@ def coverage(strategy: Strategy, user: Any) -> list[Covered]:
     """Every operative clause of the strategy's mandates with its answers, as far as `user` may see both."""
     clauses = list(operative_clauses(user, strategy))
     answers: dict[int, list[Answer]] = {clause.pk: [] for clause in clauses}
+    row: Any
     for row in ClauseAnswer.objects.filter(clause__in=clauses, document__in=visible_rows(Document, user)):
         _add(answers[row.clause_id], row, row.document)
     work = ClauseWork.objects.filter(clause__in=clauses)

@@ -140,7 +140,7 @@ def _run(
         for one in statement.rests_on:
             span = _figure(one, text, start, language)
             if span and (row := rows.get((paragraph, one.kind, one.pk, one.query))):
-                links.append({"start": span[0], "end": span[1], "target": f"#source-{row}"})
+                links.append({"start": span[0], "end": span[1], "target": f"#source_{row}"})
     return text, links
 
 

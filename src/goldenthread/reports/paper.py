@@ -39,12 +39,23 @@ def reading(content: dict[str, Any], language: str) -> Reading:
 def paper(content: dict[str, Any], language: str) -> Paper:
     """Masthead, banner and annex of sources of the content in that language."""
     head = phrase("annex.head", language).split("|")
-    rows = [[row["paragraph"], row["label"], row["source"] or "–", row["dated"] or "–"] for row in content["sources"]]
     return Paper(
         masthead=Masthead(**content["languages"][language]["masthead"]),
         banner=phrase("banner.illustration", language) if content["is_illustration"] else "",
-        sources=[head, *rows],
+        sources=[head, *_annex(content["sources"])],
     )
+
+
+def _annex(sources: list[dict[str, Any]]) -> list[list[str]]:
+    """A row for each record; paragraph, source and date are said once for rows in a row that share them."""
+    rows = [[row["paragraph"], row["label"], row["source"] or "–", row["dated"] or "–"] for row in sources]
+    above = ["", "", "", ""]
+    annex = []
+    for row in rows:
+        is_more = (row[0], row[2], row[3]) == (above[0], above[2], above[3])
+        annex.append(["", row[1], "", ""] if is_more else row)
+        above = row
+    return annex
 
 
 def write(content: dict[str, Any], language: str, path: Path) -> None:

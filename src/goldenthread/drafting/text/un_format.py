@@ -25,7 +25,7 @@ carries `Link(start, end, "#source_1")` in `block.links` (row 1 of `sources`; ro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from goldenthread.core.language import code
@@ -69,6 +69,26 @@ class Paper:
     masthead: Masthead | None = None
     banner: str = ""
     sources: list[list[str]] = field(default_factory=list)
+
+
+LINE = 85  # letters that a line of a table across the page takes
+
+
+def column_shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """How much of the width each column of a small table is given, 1 in all.
+
+    Room for its longest word (up to 16 letters) first; what is left by the length of its cells.
+    """
+    columns = max(map(len, rows), default=0)
+    least, wanted = [], []
+    for place in range(columns):
+        cells = [row[place] for row in rows if place < len(row) and row[place]]
+        longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
+        least.append((min(longest_word, 16) + 2) / LINE)
+        wanted.append(sum(map(len, cells)) / len(cells) if cells else 0.0)
+    left = max(1 - sum(least), 0.0)
+    shares = [low + left * want / (sum(wanted) or 1) for low, want in zip(least, wanted, strict=True)]
+    return [share / sum(shares) for share in shares]
 
 
 # other names under which readers and foreign files give the same fact

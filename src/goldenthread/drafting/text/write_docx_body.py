@@ -10,7 +10,7 @@ from lxml import etree
 from goldenthread.drafting.text.akn_tree import derived_guid, tree_of
 from goldenthread.drafting.text.blocks import Block, Kind, Revision
 from goldenthread.drafting.text.spans import Piece, Point
-from goldenthread.drafting.text.un_format import Paper
+from goldenthread.drafting.text.un_format import Paper, column_shares
 from goldenthread.drafting.text.un_words import SOURCES_HEADING, phrase
 from goldenthread.drafting.text.write_docx_masthead import TEXT_WIDTH, marked_words
 from goldenthread.drafting.text.write_docx_numbering import Label, Numbering
@@ -144,19 +144,26 @@ def _row_taken_out(story: Story, change: Revision) -> etree._Element:
     return row
 
 
-def table(story: Story, rows: Sequence[Sequence[list[etree._Element] | None]]) -> etree._Element:
-    """A table with rules above, below and under its first row, which repeats on every page; None is a covered cell."""
+def table(
+    story: Story, rows: Sequence[Sequence[list[etree._Element] | None]], *, shares: Sequence[float] = ()
+) -> etree._Element:
+    """A table with rules above, below and under its first row, which repeats on every page; None is a covered cell.
+
+    With `shares` it takes the whole width, divided so; without, the columns are alike.
+    """
     width = max((len(row) for row in rows), default=0) or 1
-    column = (TEXT_WIDTH - 2 * INDENT) // width if width < 5 else TEXT_WIDTH // width
-    total = column * width
-    made = el("tbl", None, _table_properties(story, total, indent=INDENT if width < 5 else 0))
-    made.append(el("tblGrid", None, *(el("gridCol", {"w": column}) for _ in range(width))))
+    is_wide = bool(shares) or width >= 5
+    room = TEXT_WIDTH if is_wide else TEXT_WIDTH - 2 * INDENT
+    columns = [int(room * share) for share in (shares or [1 / width] * width)]
+    made = el("tbl", None, _table_properties(story, sum(columns), indent=0 if is_wide else INDENT))
+    made.append(el("tblGrid", None, *(el("gridCol", {"w": column}) for column in columns)))
     for number, row in enumerate(rows):
         made.append(el("tr", None, _row_properties(is_head=number == 0)))
         for place, content in enumerate(row or [[]]):
             if content is not None:
                 span = next((n for n, after in enumerate(row[place + 1 :]) if after is not None), len(row) - place - 1)
-                made[-1].append(_cell(story, content, column, span + 1 if row else 1, is_head=number == 0))
+                across = columns[place : place + span + 1] if row else columns[:1]
+                made[-1].append(_cell(story, content, across, is_head=number == 0))
     return made
 
 
@@ -175,10 +182,10 @@ def _row_properties(*, is_head: bool) -> etree._Element:
     return el("trPr", None, el("cantSplit"), *([el("tblHeader")] if is_head else []))
 
 
-def _cell(story: Story, content: list[etree._Element], width: int, span: int, *, is_head: bool) -> etree._Element:
-    properties = el("tcPr", None, el("tcW", {"w": width * span, "type": "dxa"}))
-    if span > 1:
-        properties.append(val("gridSpan", span))
+def _cell(story: Story, content: list[etree._Element], across: Sequence[int], *, is_head: bool) -> etree._Element:
+    properties = el("tcPr", None, el("tcW", {"w": sum(across), "type": "dxa"}))
+    if len(across) > 1:
+        properties.append(val("gridSpan", len(across)))
     style = "UNTableHead" if is_head else "UNTableText"
     return el("tc", None, properties, paragraph(style, content, rtl=story.is_rtl))
 
@@ -195,5 +202,5 @@ def sources_elements(story: Story, paper: Paper) -> Iterator[etree._Element]:
         if number and cells:
             cells[0] = named(story, f"source_{number}", cells[0])
         rows.append(cells)
-    yield table(story, rows)
+    yield table(story, rows, shares=column_shares(paper.sources))
     yield paragraph("UNTableText", [], rtl=story.is_rtl)

@@ -22,6 +22,7 @@ from goldenthread.drafting.text.spans import JOIN, OUT, Marked, Piece, Point, ma
 from goldenthread.drafting.text.un_format import (
     Masthead,
     Paper,
+    column_shares,
     front_lines,
     gap,
     gap_spans,
@@ -100,7 +101,7 @@ def page_data(reading: Reading, paper: Paper) -> dict[str, Any]:
         "comments": comments.listed(language),
         "comments_heading": phrase(COMMENTS_HEADING, language),
         "sources": [[_words(cell) for cell in row] for row in paper.sources],
-        "source_columns": max(map(len, paper.sources), default=0),
+        "source_shares": column_shares(paper.sources),
         "sources_heading": phrase(SOURCES_HEADING, language),
     }
 

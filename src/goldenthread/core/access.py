@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CASCADE, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from goldenthread.core.models import Area, Country, Grant, Strategy, Visibility
@@ -162,6 +162,35 @@ def why_not_view(user: Any, thing: Any, *, strategy: Strategy | None = None) -> 
     if thing.visibility == Visibility.PUBLIC:
         return None
     return why_not(user, Permission.VIEW, strategy=strategy or getattr(thing, "strategy", None))
+
+
+def sees(user: Any, thing: Any) -> bool:
+    """True when `user` may see the record `thing` where another record names it: it, and what it belongs to."""
+    known = user.__dict__.setdefault("_seen_records", {}) if hasattr(user, "__dict__") else {}
+    key = (type(thing), thing.pk)
+    if key not in known:
+        known[key] = _is_open(user, thing) and all(sees(user, owner) for owner in _owners(thing))
+    return known[key]
+
+
+def _is_open(user: Any, thing: Any) -> bool:
+    if getattr(thing, "visibility", Visibility.PUBLIC) == Visibility.PUBLIC:
+        return True
+    return may(
+        user, Permission.VIEW, strategy=thing if isinstance(thing, Strategy) else getattr(thing, "strategy", None)
+    )
+
+
+def _owners(thing: Any) -> list[Any]:
+    """The records that take `thing` along when they go. A strategy is none: what it publishes stands for itself."""
+    return [
+        owner
+        for field in thing._meta.concrete_fields
+        if field.many_to_one
+        and field.remote_field.on_delete is CASCADE
+        and field.related_model is not Strategy
+        and (owner := getattr(thing, field.name)) is not None
+    ]
 
 
 def why_not_administer(user: Any) -> str | None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core.cells import Row
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.forms import RecordForm, explain
+from goldenthread.core.lists import shown
 from goldenthread.core.models import Visibility
 
 
@@ -101,7 +102,7 @@ def record_page(
         "thing": thing,
         "kind": thing._meta.verbose_name,
         "heading": getattr(thing, "title", None) or getattr(thing, "name", None) or str(thing),
-        "facts": facts,
+        "facts": [(label, shown(value, request.user)) for label, value in facts],
         "sections": sections,
         "verbs": verbs,
         "crumbs": crumbs,

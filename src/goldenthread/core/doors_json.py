@@ -11,20 +11,18 @@ from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 
-from goldenthread.core.access import may
+from goldenthread.core.access import sees
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.core.fields import Translated
 from goldenthread.core.forms import RecordForm, TranslatedFormField, explain
 from goldenthread.core.lists import Listing, as_json
-from goldenthread.core.models import Strategy, Visibility
-from goldenthread.core.roles import Permission
 
 HIDDEN = {"author", "checked_by", "is_illustration"}
 
 
 def listing(request: HttpRequest, what: Listing) -> HttpResponse:
     """The list, with the same filters as on the web, limited to what the caller may see."""
-    return as_json(what, what.selected(request))
+    return as_json(what, what.selected(request), request.user)
 
 
 def record(thing: Model, user: Any) -> dict[str, Any]:
@@ -34,17 +32,10 @@ def record(thing: Model, user: Any) -> dict[str, Any]:
         if column.name in HIDDEN:
             continue
         value = getattr(thing, column.name)
-        values[column.name] = None if isinstance(value, Model) and not _is_visible(value, user) else plain(value)
+        values[column.name] = None if isinstance(value, Model) and not sees(user, value) else plain(value)
     if hasattr(thing, "get_absolute_url"):
         values["url"] = thing.get_absolute_url()
     return values
-
-
-def _is_visible(thing: Any, user: Any) -> bool:
-    if getattr(thing, "visibility", Visibility.PUBLIC) == Visibility.PUBLIC:
-        return True
-    strategy = thing if isinstance(thing, Strategy) else getattr(thing, "strategy", None)
-    return may(user, Permission.VIEW, strategy=strategy)
 
 
 def plain(value: Any) -> Any:

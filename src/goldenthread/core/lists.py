@@ -10,11 +10,14 @@ from typing import Any
 
 import orjson
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from goldenthread.core.access import sees
 from goldenthread.core.search import holds
 
 PAGE = 50
@@ -68,7 +71,7 @@ class Listing:
             for word in words:
                 found = rows.model._default_manager.filter(holds(rows.model, self.search, word))
                 rows = rows.filter(pk__in=found.values("pk"))
-        return rows
+        return rows if rows.ordered else rows.order_by("pk")  # pages must not shift under the reader
 
 
 def respond(request: HttpRequest, listing: Listing, *, template: str = "core/list.html", **more: Any) -> HttpResponse:
@@ -76,16 +79,18 @@ def respond(request: HttpRequest, listing: Listing, *, template: str = "core/lis
     rows = listing.selected(request)
     match request.GET.get("format"):
         case "csv":
-            return as_csv(listing, rows)
+            return as_csv(listing, rows, request.user)
         case "json":
-            return as_json(listing, rows)
+            return as_json(listing, rows, request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "listing": listing,
         "page": page,
-        "table": [(row, [(column, column.value(row)) for column in listing.columns]) for row in page],
+        "table": [
+            (row, [(column, shown(column.value(row), request.user)) for column in listing.columns]) for row in page
+        ],
         "filters": [(one, list(one.options()), request.GET.get(one.name, "")) for one in listing.filters],
         "words": request.GET.get("q", ""),
         "query": query.urlencode(),
@@ -95,10 +100,23 @@ def respond(request: HttpRequest, listing: Listing, *, template: str = "core/lis
     return render(request, template, context)
 
 
-def records(listing: Listing, rows: QuerySet) -> Iterator[dict[str, Any]]:
-    """The rows as plain values, by column name."""
+def shown(value: Any, user: Any) -> Any:
+    """The value of a cell as `user` may see it: a record kept from them gives words that say so."""
+    return kept_from_reader() if isinstance(value, Model) and not sees(user, value) else value
+
+
+def kept_from_reader() -> SafeString:
+    """The words in place of a record that this reader may not see."""
+    return format_html('<span class="not-set">{}</span>', _("not public"))
+
+
+def records(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
+    """The rows as plain values, by column name; a related record that `user` may not see is None."""
     for row in rows.iterator(chunk_size=2000):
-        yield {column.name: plain(column.value(row)) for column in listing.columns}
+        values = ((column.name, column.value(row)) for column in listing.columns)
+        yield {
+            name: None if isinstance(value, Model) and not sees(user, value) else plain(value) for name, value in values
+        }
 
 
 def plain(value: Any) -> Any:
@@ -115,13 +133,13 @@ class _Line:
         return text
 
 
-def as_csv(listing: Listing, rows: QuerySet) -> StreamingHttpResponse:
+def as_csv(listing: Listing, rows: QuerySet, user: Any) -> StreamingHttpResponse:
     """The whole list as CSV (UTF-8 with a mark, so that spreadsheets read it right). Text never begins a formula."""
     writer = csv.writer(_Line())
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow([column.name for column in listing.columns])
-        for record in records(listing, rows):
+        for record in records(listing, rows, user):
             yield writer.writerow([guarded(value) for value in record.values()])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
@@ -136,9 +154,9 @@ def guarded(value: Any) -> Any:
     return "" if value is None else value
 
 
-def as_json(listing: Listing, rows: QuerySet) -> HttpResponse:
+def as_json(listing: Listing, rows: QuerySet, user: Any) -> HttpResponse:
     """The whole list as JSON: its name and its rows."""
-    body = {"list": listing.name, "rows": list(records(listing, rows))}
+    body = {"list": listing.name, "rows": list(records(listing, rows, user))}
     return HttpResponse(orjson.dumps(body, option=orjson.OPT_INDENT_2), content_type="application/json")
 
 

@@ -116,8 +116,27 @@ def seen(noun: Noun, user: Any) -> Q:
     if noun.owner is None:
         return Q()
     if noun.owner == "":
-        return visible(user, strategy=noun.strategy)
+        return visible(user, strategy=noun.strategy) & _with_owners(noun.model, user)
     return visible_through(user, noun.owner.removesuffix("__"), strategy=noun.strategy or "pk")
+
+
+def _with_owners(model: type[Model], user: Any) -> Q:
+    """Whatever a publishable record belongs to must be visible too; a strategy does not count, it publishes its parts."""
+    condition = Q(pk__isnull=False)
+    for path in _publishable_owners(model):
+        condition &= visible_through(user, path, strategy=_strategy(model) or "pk")
+    return condition
+
+
+def _publishable_owners(model: type[Model]) -> Iterator[str]:
+    for field in _parents(model):
+        owner = field.related_model
+        if owner is Strategy:
+            continue
+        if issubclass(owner, Published):  # type: ignore[arg-type]
+            yield field.name
+        for path in _publishable_owners(owner):  # type: ignore[arg-type]
+            yield f"{field.name}__{path}"
 
 
 @cache

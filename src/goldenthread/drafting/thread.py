@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.core.models import Visibility
 from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.drafting import access
 from goldenthread.drafting.models import (
@@ -25,7 +26,7 @@ from goldenthread.governance.models import FeedbackPoint
 
 
 def _paragraphs() -> QuerySet:
-    return Node.objects.select_related("document").prefetch_related("placements__texts")
+    return Node.objects.select_related("document").prefetch_related("placements__texts", "placements__version")
 
 
 def _paragraph_key(node: Node) -> str:
@@ -39,15 +40,18 @@ def _find_paragraph(rows: QuerySet, key: str) -> QuerySet:
     if len(place) == 32:
         return rows.filter(guid=place)
     found = Placement.objects.filter(version__document__key=document).order_by("-version__number")
+    found = found.filter(node__in=rows)  # what the reader may not see names nothing
     one = found.filter(eid=place).first() or found.filter(number=place, kind="paragraph").first()
     return rows.filter(guid=one.node_id) if one else rows.none()
 
 
 def _paragraph_title(node: Node) -> str:
+    """Its words in the newest public version; in the newest of all when none is public, as only the team sees it then."""
     placements = sorted(node.placements.all(), key=lambda one: one.version_id)
     if not placements:
         return str(node.document)
-    newest = placements[-1]
+    public = [one for one in placements if one.version.visibility == Visibility.PUBLIC]
+    newest = (public or placements)[-1]
     text = next((one.text for one in newest.texts.all()), "")
     number = f"§ {newest.number}: " if newest.number else ""
     return f"{number}{text[:90]}{'…' if len(text) > 90 else ''}"

@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
+from goldenthread.core.access import sees
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
 from goldenthread.core.errors import require
 from goldenthread.core.keeping import bytes_of, keep_file
-from goldenthread.core.lists import respond
+from goldenthread.core.lists import respond, shown
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, actions, forms, importing, queries
 from goldenthread.drafting.listings import COMMENTS, DOCUMENTS, ROUNDS
@@ -52,10 +53,10 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         (_("Kind"), one.get_kind_display()),
         (_("Symbol"), one.symbol),
         (_("Author"), one.author_line),
-        (_("Session"), _link(item.session) if item else None),
-        (_("Agenda item"), f"{item.number} {item.title}" if item else None),
-        (_("Pursuant to"), _link(one.mandate) if one.mandate else None),
-        (_("Based on"), _link(one.based_on) if one.based_on else None),
+        (_("Session"), item.session if item else None),
+        (_("Agenda item"), f"{item.number} {item.title}" if item and sees(request.user, item) else None),
+        (_("Pursuant to"), one.mandate),
+        (_("Based on"), one.based_on),
         (_("Issued"), one.issued_on),
         (_("Original language"), one.get_original_language_display()),
     ]
@@ -70,6 +71,12 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     return record_page(
         request, one, facts=facts, sections=sections, verbs=verbs, crumbs=CRUMBS, node=node, lead=one.abstract
     )
+
+
+def _named(request: HttpRequest, thing: Any) -> Any:
+    """The link to a record, or words in its place when this reader may not see it."""
+    kept = shown(thing, request.user)
+    return _link(thing) if kept is thing and thing is not None else kept
 
 
 def _link(thing: Any) -> str:
@@ -106,10 +113,10 @@ def _rounds(request: HttpRequest, one: Document) -> Section:
 def _steps(request: HttpRequest, one: Document) -> Section:
     rows = [
         [
-            format_html('<span id="consideration-{}">{}</span>', row.pk, _link(row.session or row.event)),
+            format_html('<span id="consideration-{}">{}</span>', row.pk, _named(request, row.session or row.event)),
             row.get_action_sought_display(),
             row.get_outcome_display() if row.outcome else None,
-            _link(row.decision) if row.decision else None,
+            _named(request, row.decision),
         ]
         for row in queries.considerations(request.user).filter(document=one).order_by("order")
     ]

@@ -14,6 +14,7 @@ COMMANDS = {
     "setup": "goldenthread.cli.run:setup",
     "worker": "goldenthread.cli.run:worker",
     "jobs": "goldenthread.cli.jobs:jobs",
+    "data": "goldenthread.cli.data:data",
     "backup": "goldenthread.cli.safety:backup",
     "restore": "goldenthread.cli.safety:restore",
     "check": "goldenthread.cli.safety:check",

@@ -62,6 +62,11 @@ OIDC_NAME = Variable("GOLDENTHREAD_OIDC_NAME", "Single sign-on", "What the sign-
 OIDC_URL = Variable("GOLDENTHREAD_OIDC_URL", "", "OpenID Connect provider (its discovery address). Not set: off.")
 OIDC_CLIENT = Variable("GOLDENTHREAD_OIDC_CLIENT", "", "Client id at the OpenID Connect provider.")
 OIDC_SECRET = Variable("GOLDENTHREAD_OIDC_SECRET", "", "Client secret at the OpenID Connect provider.")
+DATA_LICENCE = Variable(
+    "GOLDENTHREAD_DATA_LICENCE",
+    "",
+    "Licence under which public data are given away, such as CC-BY-4.0. Not set: the data package names none.",
+)
 TEST_POSTGRES_URL = Variable(
     "GOLDENTHREAD_TEST_POSTGRES_URL",
     "",

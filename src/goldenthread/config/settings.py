@@ -216,4 +216,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 
+DATA_LICENCE = env.DATA_LICENCE.text()
 SITE_NAME = _("Golden Thread")

@@ -22,7 +22,7 @@ urlpatterns = [
     path("partners/", include("goldenthread.partners.urls")),
     path("reports/", include("goldenthread.reports.urls")),
     path("api/", include("goldenthread.exchange.urls")),
-    path("public/", include("goldenthread.public.urls")),
+    path("data/", include("goldenthread.public.urls")),
 ]
 handler403 = "goldenthread.core.views.forbidden"
 handler404 = "goldenthread.core.views.not_found"

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from goldenthread.analytics.cube import FUNDS, PLANS, RECEIVES, organizations, read_cube
+from goldenthread.analytics.cube import FUNDS, PLANS, RECEIVES, REPORTS, organizations, read_cube
 from goldenthread.analytics.features import (
     Features,
     compute_features,
@@ -66,11 +67,17 @@ def prepare(store: EvidenceStore, *, until: int | None = None, engine: str = "du
 
 
 def last_year(cube: pa.Table) -> int:
-    """The last year in which organizations reported; forward years of budgets do not count."""
-    years = np.asarray(cube["year"])[np.asarray(cube["role"].to_pylist(), object) == "reports"]
-    if not len(years):
+    """The last year in which a good part of the organizations reported.
+
+    Forward years of budgets do not count, nor the years ahead that a few flows carry: the year needs at least a tenth
+    of the organizations that the best year has.
+    """
+    own = cube.filter(pc.equal(cube["role"], REPORTS))
+    if not len(own):
         raise ValueError("The store holds no transactions: there is nothing to rank by.")
-    return int(years.max())
+    reporting = own.group_by("year").aggregate([("ref", "count_distinct")])
+    enough = pc.max(reporting["ref_count_distinct"]).as_py() / 10
+    return int(pc.max(reporting.filter(pc.greater_equal(reporting["ref_count_distinct"], enough))["year"]).as_py())
 
 
 def compute_prepared(

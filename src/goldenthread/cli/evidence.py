@@ -8,6 +8,9 @@ from goldenthread.cli.lazy import LazyTable
 
 COMMANDS = {
     "load": "goldenthread.cli.evidence_load:load",
+    "match": "goldenthread.cli.evidence_match:match",
+    "backtest": "goldenthread.cli.evidence_backtest:backtest",
+    "fit": "goldenthread.cli.evidence_fit:fit",
 }
 
 

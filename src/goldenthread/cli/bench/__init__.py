@@ -14,6 +14,9 @@ from goldenthread.cli.problems import print_json
 # name of the job -> module and function that yields its rows
 JOBS = {
     "ingest": "goldenthread.cli.bench.ingest:rows",
+    "match": "goldenthread.cli.bench.match:rows",
+    "match-quality": "goldenthread.cli.bench.match_quality:rows",
+    "spark": "goldenthread.cli.bench.spark:rows",
     "align": "goldenthread.cli.bench.align:rows",
     "re-anchor": "goldenthread.cli.bench.reanchor:rows",
 }

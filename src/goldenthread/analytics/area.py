@@ -1,0 +1,159 @@
+"""Ranked partners and funders for an action area in a country: DAC sectors by weight, and words that its titles use.
+
+The sectors carry the ranking (`match.rank_sectors`). Words add one more visible term: the share of the organization's
+activities in the country whose title has one of them. No past question had words, so the weight of that term is set,
+not fitted: WORDS_WEIGHT, about what the lesser fitted terms may add.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from goldenthread.analytics.match import Match, TermShown, UnknownQuestionError, rank_sectors
+from goldenthread.analytics.prepared import Prepared, prepare
+from goldenthread.analytics.sectors import sector_group
+from goldenthread.analytics.store import EvidenceStore
+
+WORDS_TERM, WORDS_SAYS = "words", "titles of its work in the country use the words of the area"
+WORDS_WEIGHT = 1.0
+FEW = 3  # so many activities more would be needed before a share counts in full
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Titled:
+    """Activities of an organization in a country: how many, how many with the words, and some of those."""
+
+    all: int
+    matching: int
+    examples: tuple[tuple[str, str], ...]  # identifier, title
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; a single activity that matches proves little."""
+        return self.matching / (self.all + FEW)
+
+
+def rank_area(
+    store: EvidenceStore,
+    *,
+    sectors: Mapping[str, float],
+    country: str,
+    words: Sequence[str] = (),
+    until: int | None = None,
+    top: int = 50,
+    new_only: bool = False,
+) -> list[Match]:
+    """The `top` partners for a country (ISO alpha-3) and DAC sectors of three or five digits with weights above zero.
+
+    `until`: evidence up to that year. Raises UnknownQuestionError when the evidence says nothing of the country or of
+    any of the sectors.
+    """
+    prepared = prepare(store, until=until)
+    groups = _known(prepared, sectors)
+    ranked = rank_sectors(prepared, country=country, sectors=groups, top=top * 4 if words else top, new_only=new_only)
+    if not words:
+        return ranked
+    titles = titles_with(store, words=words, country=country, until=prepared.until, refs=[m.ref for m in ranked])
+    told = [_with_words(match, titles.get(match.ref)) for match in ranked]
+    told.sort(key=lambda match: (-match.score, match.rank))
+    return [replace(match, rank=rank) for rank, match in enumerate(told[:top], 1)]
+
+
+def rank_funders(
+    store: EvidenceStore,
+    *,
+    sectors: Mapping[str, float],
+    country: str,
+    words: Sequence[str] = (),
+    until: int | None = None,
+    top: int = 50,
+    new_only: bool = False,
+) -> list[Match]:
+    """The same among funders: organizations that others have named as the provider of funds."""
+    prepared = prepare(store, until=until)
+    funds = np.asarray(prepared.arrays["funds"]).sum((1, 2)) > 0
+    funders = {ref for ref, gives in zip(prepared.organizations, funds.tolist(), strict=True) if gives}
+    everyone = len(prepared.organizations)
+    ranked = rank_area(
+        store, sectors=sectors, country=country, words=words, until=until, top=everyone, new_only=new_only
+    )
+    kept = [match for match in ranked if match.ref in funders][:top]
+    return [replace(match, rank=rank) for rank, match in enumerate(kept, 1)]
+
+
+def _known(prepared: Prepared, sectors: Mapping[str, float]) -> dict[str, float]:
+    groups: dict[str, float] = {}
+    for code, weight in sectors.items():
+        group = sector_group(code)
+        if group in prepared.sectors and weight > 0:
+            groups[group] = groups.get(group, 0.0) + float(weight)
+    if not groups:
+        raise UnknownQuestionError(
+            f"The evidence up to {prepared.until} says nothing of any of the sectors {', '.join(sectors) or '(none)'}. "
+            f"Known: {', '.join(prepared.sectors)}."
+        )
+    return groups
+
+
+def _with_words(match: Match, titled: Titled | None) -> Match:
+    share = titled.share if titled else 0.0
+    evidence = {
+        "activities": titled.all if titled else 0,
+        "matching": titled.matching if titled else 0,
+        "examples": [{"activity_id": a, "title": t} for a, t in titled.examples] if titled else [],
+    }
+    term = TermShown(WORDS_TERM, WORDS_SAYS, share, WORDS_WEIGHT, evidence)
+    return replace(match, score=match.score + share * WORDS_WEIGHT, terms=(*match.terms, term))
+
+
+def folded(text: str) -> str:
+    """The text without case, accents and width, the same however often it is folded."""
+    once = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in once if not unicodedata.combining(c))
+
+
+def pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of the words in a folded title: at the beginning of a word where words have spaces between them."""
+    starts = []
+    for word in words:
+        found = folded(word).strip()
+        if found:
+            starts.append(
+                (r"(?<!\w)" if found[0].isascii() or "\u0370" <= found[0] < "\u0590" else "") + re.escape(found)
+            )
+    return re.compile("|".join(starts) or r"(?!)")
+
+
+def titles_with(
+    store: EvidenceStore, *, words: Sequence[str], country: str, until: int, refs: Sequence[str]
+) -> dict[str, Titled]:
+    """For each organization its activities in the country up to `until`, and those whose title has one of the words."""
+    wanted = pattern(words)
+    found: dict[str, list[tuple[str, str]]] = {}
+    with store.connect() as db:
+        db.execute("CREATE TEMP TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS ref", [list(refs)])
+        rows = db.execute(_TITLES, {"country": country, "until": until}).fetchall()
+    for ref, identifier, title in rows:
+        found.setdefault(ref, []).append((identifier or "", title or ""))
+    return {ref: _titled(activities, wanted) for ref, activities in found.items()}
+
+
+def _titled(activities: list[tuple[str, str]], wanted: re.Pattern[str]) -> Titled:
+    matching = [(identifier, title) for identifier, title in activities if wanted.search(folded(title))]
+    return Titled(len(activities), len(matching), tuple(sorted(matching)[:EXAMPLES]))
+
+
+_TITLES = """
+WITH told AS (
+    SELECT file, entry, activity_id, title, coalesce(nullif(reporting_ref, ''), nullif(reporting_name, '')) AS ref
+    FROM activities
+)
+SELECT DISTINCT ref, told.activity_id, title FROM told JOIN wanted USING (ref)
+JOIN transactions USING (file, entry) WHERE recipient = $country AND year <= $until
+"""

@@ -1,0 +1,143 @@
+"""`goldenthread evidence match`: who could work on something in a country, and why we think so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goldenthread.analytics.area import rank_area
+from goldenthread.analytics.countries import iso3_by_iso2
+from goldenthread.analytics.cube import SparkMissingError
+from goldenthread.analytics.match import Match, UnknownQuestionError, rank_everything, rank_sector
+from goldenthread.analytics.prepared import Prepared, prepare
+from goldenthread.analytics.sectors import sector_group
+from goldenthread.analytics.store import EvidenceStore
+from goldenthread.cli.evidence_store import opened, store_option
+from goldenthread.cli.problems import Unreadable, print_json
+
+TOP = 20
+
+
+@click.command()
+@store_option
+@click.option("--area", help="Action area, by its code or STRATEGY:CODE; its sectors and words are asked for.")
+@click.option("--sector", help="DAC sector of three or five digits.")
+@click.option("--country", help="ISO alpha-3 code of the country.")
+@click.option("--all", "everything", is_flag=True, help="Every country and sector of the store.")
+@click.option("--until", type=int, metavar="YEAR", help="Evidence up to that year; by default all.")
+@click.option("--top", type=click.IntRange(1), default=TOP, show_default=True, help="Length of the list.")
+@click.option("--new-only", is_flag=True, help="Leave out those already active in that country and sector.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet file for --all.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
+def match(
+    store: Path, area: str | None, sector: str | None, country: str | None, everything: bool, until: int | None,
+    top: int, new_only: bool, engine: str, out: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Rank partners with their reasons.
+
+    Ask for an action area or a sector with a country, or for all. A score is the sum of its terms, each value times
+    weight; the evidence of each term says what it was counted from.
+    """
+    if sum(map(bool, (area, sector, everything))) != 1:
+        raise click.UsageError("Name one: --area, --sector or --all.")
+    if not everything and not country:
+        raise click.UsageError("Name the country: --country MWI.")
+    evidence = opened(store)
+    try:
+        if everything:
+            _all(prepare(evidence, until=until, engine=engine), top=top, new_only=new_only, out=out, as_json=as_json)
+            return
+        place = _iso3(country or "")
+        if sector:
+            group = _group(sector)
+            prepared = prepare(evidence, until=until, engine=engine)
+            found = rank_sector(prepared, country=place, sector=group, top=top, new_only=new_only)
+        else:
+            found = _of_area(evidence, area or "", place, until=until, top=top, new_only=new_only)
+    except SparkMissingError as error:
+        raise Unreadable(str(error)) from error
+    except UnknownQuestionError as error:
+        raise Unreadable(str(error)) from error
+    except ValueError as error:
+        raise Unreadable(f"{store}: {error}") from error
+    _print(found, as_json=as_json)
+
+
+def _of_area(
+    evidence: EvidenceStore, area: str, country: str, *, until: int | None, top: int, new_only: bool
+) -> list[Match]:
+    from goldenthread.cli.django import ready
+
+    ready()
+    from goldenthread.partners.crosswalk import AreaNotMappedError, crosswalk_of
+
+    try:
+        crosswalk = crosswalk_of(area)
+    except AreaNotMappedError as error:
+        raise Unreadable(str(error)) from error
+    return rank_area(
+        evidence, sectors=crosswalk.sectors, words=crosswalk.words, country=country, until=until, top=top,
+        new_only=new_only,
+    )  # fmt: skip
+
+
+def _iso3(country: str) -> str:
+    code = country.strip().upper()
+    return iso3_by_iso2().get(code, code)
+
+
+def _group(sector: str) -> str:
+    group = sector_group(sector.strip())
+    if group is None:
+        raise click.UsageError(f"--sector {sector}: give a DAC sector of three or five digits, such as 310 or 31120.")
+    return group
+
+
+def _all(prepared: Prepared, *, top: int, new_only: bool, out: Path | None, as_json: bool) -> None:
+    import pyarrow.parquet as pq
+
+    table = rank_everything(prepared, top=top, new_only=new_only)
+    if out is None:
+        if not as_json:
+            raise click.UsageError("--all writes a table: name the file with --out FILE.parquet, or ask for --json.")
+        print_json(table.to_pylist())
+        return
+    try:
+        pq.write_table(table, out, compression="zstd")
+    except OSError as error:
+        raise Unreadable(f"{out} cannot be written: {error.strerror or error}") from error
+    told = {"rows": table.num_rows, "until": prepared.until, "file": str(out)}
+    print_json(told) if as_json else click.echo(f"{table.num_rows:,} rows, evidence up to {prepared.until}: {out}")
+
+
+def as_data(found: Sequence[Match]) -> list[dict[str, Any]]:
+    """Matches as plain data (CLI.md)."""
+    return [
+        {
+            "country": one.country,
+            "sector": one.sector,
+            "rank": one.rank,
+            "organisation": {"ref": one.ref, "name": one.name},
+            "score": one.score,
+            "terms": [
+                {"term": t.term, "value": t.value, "weight": t.weight, "evidence": t.evidence} for t in one.terms
+            ],
+        }
+        for one in found
+    ]
+
+
+def _print(found: Sequence[Match], *, as_json: bool) -> None:
+    if as_json:
+        print_json(as_data(found))
+        return
+    for one in found:
+        click.echo(f"{one.rank:3}  {one.score:6.2f}  {one.ref}  {one.name}")
+        best = sorted(one.terms, key=lambda term: -term.value * term.weight)[:3]
+        click.echo("".join(f"            {t.value * t.weight:+.2f}  {t.says}\n" for t in best), nl=False)
+    if not found:
+        click.echo("Nobody is left for this question.")

@@ -18,6 +18,7 @@ COMMANDS = {
     "backup": "goldenthread.cli.safety:backup",
     "restore": "goldenthread.cli.safety:restore",
     "check": "goldenthread.cli.safety:check",
+    "document": "goldenthread.cli.document:document",
     "report": "goldenthread.cli.report:report",
     "results": "goldenthread.cli.results:results",
     "token": "goldenthread.cli.token:token",

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.core import actions
+from goldenthread.core import actions, audit
 from goldenthread.core.access import why_not_administer, why_not_give_role
 from goldenthread.core.doors import act_and_return
 from goldenthread.core.errors import Denied, require
@@ -147,9 +147,14 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
         if value := request.GET.get(name, "").strip():
             rows = rows.filter(**{name: value})
     page = Paginator(rows, PAGE // 2).get_page(request.GET.get("page"))
-    entries = [(entry, _short(entry.before), _short(entry.after)) for entry in page]
+    entries = [(entry, _told(entry, entry.before), _told(entry, entry.after)) for entry in page]
     context = {"page": page, "entries": entries, "asked": request.GET}
     return render(request, "core/audit.html", context)
+
+
+def _told(entry: AuditEntry, content: str | None) -> str:
+    """What an entry says of its row; nothing where the row is not for administrators either."""
+    return "" if entry.room in audit.CONFIDENTIAL else _short(content)
 
 
 def _short(content: str | None, *, most: int = 400) -> str:

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_view
 from goldenthread.core.roles import Permission
+from goldenthread.drafting import negotiating
+from goldenthread.drafting.models import Document
 
 P = Permission
 THROUGH = "document__strategy"
 
 
 def documents(user: Any) -> Q:
-    """The filter of documents that `user` may see."""
-    return own_or_public(user)
+    """The filter of documents that `user` may see; a delegate sees those that are negotiated."""
+    before = negotiating.negotiated(user, status="versions__status", strategy="strategy")
+    return own_or_public(user) | Q(pk__in=Document.objects.filter(before).values("pk"))
 
 
 def of_documents(user: Any) -> Q:
@@ -24,14 +27,20 @@ def of_documents(user: Any) -> Q:
     return own_or_public(user, strategy=THROUGH) & visible_through(user, "document", strategy=THROUGH)
 
 
+def versions(user: Any) -> Q:
+    """The filter of versions, with their documents; a delegate sees those that are circulated or final."""
+    return of_documents(user) | negotiating.negotiated(user, status="status", strategy=THROUGH)
+
+
 def comments(user: Any) -> Q:
-    """The filter of comments, with their versions and documents."""
+    """The filter of comments, with their versions and documents; a delegate sees their own."""
     strategy = "version__document__strategy"
+    before = negotiating.negotiated(user, status="version__status", strategy=strategy)
     return (
         own_or_public(user, strategy=strategy)
         & visible_through(user, "version", strategy=strategy)
         & visible_through(user, "version__document", strategy=strategy)
-    )
+    ) | (before & Q(author__isnull=False, author=user.pk))
 
 
 def paragraphs(user: Any) -> Q:
@@ -62,6 +71,8 @@ def why_not_comment(user: Any, version: Any) -> str | None:
     """Why `user` may not comment on this version; None when they may: anyone with an account who can see it."""
     if not user.is_authenticated:
         return why_not(user, P.VIEW)
+    if negotiating.is_before(user, version):
+        return None
     return why_not_view(user, version, strategy=version.document.strategy)
 
 

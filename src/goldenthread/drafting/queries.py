@@ -22,7 +22,7 @@ def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Docume
 
 def versions(user: Any) -> QuerySet[Version]:
     """The versions that `user` may see, with the number of their paragraphs (`size`)."""
-    rows = Version.objects.filter(access.of_documents(user)).select_related("document__strategy", "base", "source")
+    rows = Version.objects.filter(access.versions(user)).select_related("document__strategy", "base", "source")
     return rows.annotate(size=Count("placements", filter=Q(placements__kind="paragraph"), distinct=True))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from goldenthread.drafting.views import consultation, documents, files
+from goldenthread.drafting.views import consultation, documents, files, negotiation
 
 app_name = "drafting"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("rounds/<slug:key>/phase/", consultation.set_phase, name="round-phase"),
     path("comments/<int:pk>/", consultation.comment, name="comment"),
     path("comments/<int:pk>/answer/", consultation.answer, name="answer"),
+    path("proposals/", negotiation.rows, name="proposals"),
+    path("proposals/<int:pk>/", negotiation.proposal, name="proposal"),
+    path("proposals/<int:pk>/edit/", negotiation.edit, name="proposal-edit"),
+    path("proposals/<int:pk>/state/", negotiation.set_state, name="proposal-state"),
     path("<slug:key>/", documents.document, name="document"),
     path("<slug:key>/edit/", documents.edit, name="edit"),
     path("<slug:key>/publicity/", documents.set_publicity, name="publicity"),
@@ -23,6 +27,13 @@ urlpatterns = [
     path("<slug:key>/begin/", documents.begin_version, name="begin"),
     path("<slug:key>/rounds/add/", consultation.add_round, name="round-add"),
     path("<slug:key>/<int:number>/", documents.version, name="version"),
+    path("<slug:key>/<int:number>/negotiation/", negotiation.board, name="negotiation"),
+    path("<slug:key>/<int:number>/negotiation/propose/", negotiation.propose, name="propose"),
+    path(
+        "<slug:key>/<int:number>/negotiation/<str:language>.<str:ending>",
+        negotiation.download,
+        name="negotiation-file",
+    ),
     path("<slug:key>/<int:number>/state/", documents.set_state, name="state"),
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/", documents.paragraph, name="paragraph"),

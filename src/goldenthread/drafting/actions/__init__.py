@@ -9,6 +9,7 @@ from goldenthread.drafting.actions.documents import (
     set_publicity,
 )
 from goldenthread.drafting.actions.editing import edit_paragraph
+from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
 
 __all__ = [
     "add_comment",
@@ -17,8 +18,11 @@ __all__ = [
     "answer_comment",
     "begin_version",
     "change_document",
+    "change_proposal",
     "edit_paragraph",
+    "move_proposal",
     "move_round",
     "move_version",
+    "propose",
     "set_publicity",
 ]

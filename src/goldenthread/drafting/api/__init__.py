@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ninja import Router
 
-from goldenthread.drafting.api import documents
+from goldenthread.drafting.api import documents, negotiation
 
 router = Router(tags=["drafting"])
-for part in (documents,):
+for part in (documents, negotiation):
     router.add_router("", part.router)

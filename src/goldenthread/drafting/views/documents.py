@@ -24,7 +24,7 @@ from goldenthread.drafting.models import Document, Placement, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.read import read_bytes
-from goldenthread.drafting.views.sides import CRUMBS, TABS
+from goldenthread.drafting.views.sides import CRUMBS, TABS, negotiation_of
 
 LISTS = {"": DOCUMENTS, "rounds": ROUNDS, "comments": COMMENTS}
 
@@ -159,6 +159,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "formats": ["docx", "pdf", "html", "md", "xml"],
         "verbs": [
             *moves(one, "status", DRAFT_MOVES, state, refused),
+            *negotiation_of(request.user, one),
             way(
                 _("Comment"),
                 reverse("drafting:comment-add", args=[key, number]),

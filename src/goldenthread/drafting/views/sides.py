@@ -1,12 +1,28 @@
-"""What the pages of the room have in common: crumbs and tabs."""
+"""What the pages of the room have in common: crumbs, tabs, the way from one page to another."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+
+from goldenthread.core.doors import Verb, way
+from goldenthread.drafting import negotiating
+from goldenthread.drafting.models import Version
 
 CRUMBS = [(lazy("Documents"), "/documents/")]
 TABS = [
     (lazy("Documents"), "/documents/"),
     (lazy("Consultation rounds"), "/documents/rounds/"),
     (lazy("Comments"), "/documents/comments/"),
+    (lazy("Proposals"), "/documents/proposals/"),
 ]
+
+
+def negotiation_of(user: Any, version: Version) -> list[Verb]:
+    """The way to the negotiation of a version, for those who take part."""
+    if not Version.objects.filter(negotiating.seated(user), pk=version.pk).exists():
+        return []
+    return [way(_("Negotiation"), reverse("drafting:negotiation", args=[version.document.key, version.number]), None)]

@@ -1,0 +1,40 @@
+"""`goldenthread document negotiation`: a version with its open words in brackets."""
+
+from __future__ import annotations
+
+import click
+
+from goldenthread.cli.django import ready
+from goldenthread.cli.problems import Unreadable, print_json
+from goldenthread.core.language import LANGUAGES
+
+
+@click.command()
+@click.argument("key")
+@click.argument("number", type=int, required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the text.")
+@click.option("--clean", is_flag=True, help="Only what is agreed, without brackets.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def negotiation(key: str, number: int | None, lang: str, clean: bool, as_json: bool) -> None:
+    """Print version NUMBER (the newest otherwise) of the document KEY as it is negotiated.
+
+    Proposals that a delegation has not tabled are never printed.
+    """
+    ready()
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import negotiation as board
+    from goldenthread.drafting import queries
+    from goldenthread.drafting.negotiation_files import written
+
+    rows = queries.versions(OPERATOR).filter(document__key=key).order_by("-number")
+    version = (rows.filter(number=number) if number else rows).first()
+    if version is None:
+        raise Unreadable(f"There is no version {number or ''} of a document {key}.".replace("  ", " "))
+    found = board.board(version, lang, OPERATOR)
+    if as_json:
+        print_json(board.as_json(version, lang, found))
+    elif clean:
+        for label, words in board.clean(found):
+            click.echo(f"{label}. {words}\n" if label else f"{words}\n")
+    else:
+        click.echo(written(version, lang, found, "txt")[0].decode(), nl=False)

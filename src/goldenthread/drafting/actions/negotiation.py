@@ -1,0 +1,154 @@
+"""Verbs of negotiation: propose other words, table them, record what became of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goldenthread.core import audit
+from goldenthread.core.actions import move, save
+from goldenthread.core.errors import NotPossible, require
+from goldenthread.drafting import negotiating as access
+from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.models import NodeKind, Placement, Proposal, ProposalKind, ProposalState, Version
+from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
+from goldenthread.drafting.text.bracketed import Change, clash
+
+SETTLING = (ProposalState.AD_REFERENDUM, ProposalState.AGREED)
+
+
+def propose(
+    version: Version,
+    *,
+    kind: str,
+    paragraph: Placement | None,
+    language: str,
+    by: Any,
+    quote: str = "",
+    text: str = "",
+    rationale: str = "",
+    delegation: Any = None,
+    on_behalf_of: Any = None,
+) -> Proposal:
+    """Write a proposal; until it is tabled only its delegation sees it. No quoted words mean the whole paragraph."""
+    require(access.why_not_propose_for(by, version, delegation))
+    _require_open(version)
+    if paragraph is not None and paragraph.version_id != version.pk:
+        raise ValidationError({"paragraph": _("This paragraph does not stand in this version.")})
+    start, end = _span(paragraph, kind, language, quote)
+    one = Proposal(
+        version=version,
+        node=paragraph.node if paragraph else None,
+        kind=kind,
+        language=language,
+        start=start,
+        end=end,
+        quote=quote.strip(),
+        text=text.strip(),
+        rationale=rationale.strip(),
+        delegation=delegation,
+        on_behalf_of=on_behalf_of,
+        author=account(by),
+        author_name="" if account(by) else str(by),
+    )
+    return save(one, by=by, reason="proposal written")
+
+
+def _require_open(version: Version) -> None:
+    if version.status not in access.OPEN_TO_DELEGATES:
+        raise NotPossible(_("Only a version that is circulated or final is negotiated. Circulate it first."))
+
+
+def _span(paragraph: Placement | None, kind: str, language: str, quote: str) -> tuple[int | None, int | None]:
+    """Where the quoted words stand in the paragraph; both None for all of it."""
+    if kind == ProposalKind.INSERT:
+        if quote.strip():
+            raise ValidationError({"quote": _("A new paragraph replaces no words. Leave this empty.")})
+        return None, None
+    if paragraph is None:
+        raise ValidationError({"paragraph": _("Say which paragraph this is about.")})
+    row = paragraph.texts.filter(language=language).first()
+    if row is None or not row.text:
+        raise ValidationError({"language": _("This paragraph has no words in this language.")})
+    if paragraph.kind == NodeKind.TABLE and (quote.strip() or kind == ProposalKind.AMEND):
+        raise ValidationError({"quote": _("A table is taken out or kept whole; propose a new paragraph after it.")})
+    return found_once(row.text, quote.strip()) if quote.strip() else (None, None)
+
+
+def found_once(words: str, quote: str) -> tuple[int, int]:
+    """Where `quote` stands in `words`. Raises ValidationError when it stands there never or several times."""
+    count = words.count(quote)
+    if count != 1:
+        reason = (
+            _("These words do not stand in the paragraph. Copy them from it.")
+            if count == 0
+            else _("These words stand in the paragraph %(count)s times. Quote some more of them.") % {"count": count}
+        )
+        raise ValidationError({"quote": reason})
+    start = words.index(quote)
+    return start, start + len(quote)
+
+
+def change_proposal(proposal: Proposal, *, text: str, rationale: str, by: Any) -> Proposal:
+    """Give a proposal other words while nobody else has seen it."""
+    require(access.why_not_hold(by, proposal))
+    if proposal.state != ProposalState.PRIVATE:
+        raise NotPossible(_("Others have seen these words. Withdraw the proposal and write another."))
+    proposal.text, proposal.rationale = text.strip(), rationale.strip()
+    return save(proposal, by=by, reason="proposal changed")
+
+
+def move_proposal(proposal: Proposal, *, to: str, by: Any) -> Proposal:
+    """Table, withdraw, agree (ad referendum), or not agree. Agreed words settle what else was open on them."""
+    require(access.why_not_move(by, proposal, to))
+    _require_open(proposal.version)
+    with audit.acting(by, reason="negotiation"):
+        if to in SETTLING and to in PROPOSAL_MOVES[proposal.state]:
+            _settle_alternatives(proposal, to=to, by=by)
+        if to == ProposalState.TABLED:
+            _require_unsettled(proposal)
+        if to == ProposalState.TABLED and proposal.tabled_at is None:
+            proposal.tabled_at = timezone.now()
+        is_decided = to in (ProposalState.AGREED, ProposalState.NOT_AGREED, ProposalState.AD_REFERENDUM)
+        proposal.decided_at = timezone.now() if is_decided else None
+        proposal.decided_by = account(by) if is_decided else None
+        return move(proposal, "state", to, moves=PROPOSAL_MOVES, by=by)
+
+
+def _settle_alternatives(proposal: Proposal, *, to: str, by: Any) -> None:
+    for other in alternatives(proposal):
+        if other.state in SETTLING:
+            raise NotPossible(
+                _("“%(other)s”, on the same words, is %(state)s. Take that back first.")
+                % {"other": other, "state": other.get_state_display()}
+            )
+        if to == ProposalState.AGREED and other.state == ProposalState.TABLED:
+            other.decided_at, other.decided_by = timezone.now(), account(by)
+            reason = "other words were agreed"
+            move(other, "state", ProposalState.NOT_AGREED, moves=PROPOSAL_MOVES, by=by, reason=reason)
+
+
+def _require_unsettled(proposal: Proposal) -> None:
+    agreed = next((one for one in alternatives(proposal) if one.state == ProposalState.AGREED), None)
+    if agreed:
+        raise NotPossible(_("On these words “%(other)s” is agreed.") % {"other": agreed})
+
+
+def alternatives(proposal: Proposal) -> list[Proposal]:
+    """The other proposals about the same words that were tabled; new paragraphs are never alternatives."""
+    if proposal.kind == ProposalKind.INSERT:
+        return []
+    rows = proposal.version.proposals.exclude(pk=proposal.pk).exclude(kind=ProposalKind.INSERT)
+    rows = rows.filter(node=proposal.node_id, language=proposal.language, tabled_at__isnull=False)
+    mine = change_of(proposal)
+    return [one for one in rows if clash(mine, change_of(one))]
+
+
+def change_of(proposal: Proposal, *, by: str = "", length: int = 10**6) -> Change:
+    """A proposal as the text library takes it; `length` is that of the paragraph's words."""
+    whole = proposal.start is None or proposal.end is None
+    start, end = (0, length) if whole else (proposal.start or 0, proposal.end or 0)
+    return Change(start, end, proposal.text, str(proposal.pk), by)

@@ -1,0 +1,60 @@
+"""Negotiation in the API: the text in brackets, proposals and what becomes of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from goldenthread.core import doors_json as door
+from goldenthread.drafting import actions, negotiating, negotiation, queries
+from goldenthread.drafting.negotiation_forms import proposal_form
+from goldenthread.drafting.negotiation_listings import PROPOSALS
+
+router = Router()
+
+
+@router.get("/proposals", summary="Proposals")
+def proposals(request: HttpRequest) -> HttpResponse:
+    """The proposals that the caller may see."""
+    return door.listing(request, PROPOSALS)
+
+
+@router.get("/proposals/{pk}", summary="A proposal")
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal."""
+    return door.details(negotiation.proposals(request.user).filter(pk=pk).first(), request.user)
+
+
+@router.post("/proposals/{pk}/move", summary="Table, withdraw, agree or not agree")
+def move_proposal(request: HttpRequest, pk: int, to: str) -> HttpResponse:
+    """Bring a proposal into another state."""
+    found = negotiation.proposals(request.user).filter(pk=pk).first()
+    if found is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.move_proposal(found, to=to, by=request.user))
+
+
+def _version(request: HttpRequest, key: str, number: int) -> Any:
+    return queries.versions(request.user).filter(document__key=key, number=number).first()
+
+
+@router.get("/documents/{key}/versions/{number}/negotiation", summary="The negotiation of a version")
+def board(request: HttpRequest, key: str, number: int, lang: str = "en") -> HttpResponse:
+    """Each paragraph in brackets and clean, with the proposals that the caller may see."""
+    rows = queries.versions(request.user).filter(negotiating.seated(request.user))
+    version = rows.filter(document__key=key, number=number).first()
+    if version is None:
+        return door.details(None)
+    return door.answer(negotiation.as_json(version, lang, negotiation.board(version, lang, request.user)))
+
+
+@router.post("/documents/{key}/versions/{number}/proposals", summary="Propose words")
+def propose(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Write a proposal; until it is tabled only its delegation sees it."""
+    version = _version(request, key, number)
+    if version is None:
+        return door.details(None)
+    return door.act(request, proposal_form(version), partial(actions.propose, version, by=request.user))

@@ -1,0 +1,100 @@
+"""The form of a proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.core import language as languages
+from goldenthread.core.forms import FoundField
+from goldenthread.core.models import Organization
+from goldenthread.drafting import negotiating, queries
+from goldenthread.drafting.models import Placement, ProposalKind, Version
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class ProposalForm(forms.Form):
+    """What a delegation proposes for a paragraph; `of_version` is the version that it is about."""
+
+    of_version: Version
+
+    kind = forms.ChoiceField(label=_("What you propose"), choices=ProposalKind.choices)
+    paragraph = forms.CharField(
+        label=_("Paragraph"),
+        required=False,
+        help_text=_("Its number or address. A new paragraph goes after it; with none, to the beginning."),
+    )
+    language = forms.ChoiceField(label=_("Language"))
+    quote = forms.CharField(
+        label=_("Words it replaces"),
+        required=False,
+        widget=_area(3),
+        help_text=_("Copied from the paragraph. Left empty, the whole paragraph is meant."),
+    )
+    text = forms.CharField(
+        label=_("Words you propose"), required=False, widget=_area(6), help_text=_("None, where words should go.")
+    )
+    rationale = forms.CharField(label=_("Why"), required=False, widget=_area(3))
+    delegation = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Delegation"), required=False, empty_label=_("the secretariat")
+    )
+    on_behalf_of = FoundField(
+        noun=Organization, label=_("On behalf of"), required=False, help_text=_("A group of states, such as the G77.")
+    )
+
+    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = queries.languages(self.of_version)
+        field: Any = self.fields["language"]
+        field.choices = [(code, languages.NAMES[code]) for code in known]
+        spoken = languages.code(get_language() or "en")
+        field.initial = spoken if spoken in known else next(iter(known), None)
+        own = negotiating.delegations(user, self.of_version.document.strategy)
+        chosen: Any = self.fields["delegation"]
+        chosen.queryset = own
+        chosen.initial = own.first()
+        if negotiating.why_not_decide_in(user, self.of_version):
+            chosen.required, chosen.empty_label = True, None
+
+    def clean_paragraph(self) -> Placement | None:
+        """The paragraph of the version that is named."""
+        named = self.cleaned_data["paragraph"].strip()
+        return paragraph_named(self.of_version, named) if named else None
+
+
+def paragraph_named(version: Version, named: str) -> Placement:
+    """The paragraph with this address, identity or number. Raises ValidationError when there is none, or several."""
+    rows = list(version.placements.all())
+    for found in (
+        [one for one in rows if named in (one.eid, one.node_id.hex)],
+        [one for one in rows if one.number == named and one.kind == "paragraph"],
+        [one for one in rows if one.number == named],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = ", ".join(one.eid or one.node_id.hex for one in found[:5])
+            raise ValidationError(_("Several have this number. Write the address: %(several)s") % {"several": several})
+    raise ValidationError(_("This version has no paragraph “%(named)s”.") % {"named": named})
+
+
+def proposal_form(version: Version) -> Any:
+    """The form of a proposal for this version."""
+    return type("ProposalForm", (ProposalForm,), {"of_version": version})
+
+
+class WordsForm(forms.Form):
+    """Other words of a proposal that nobody else has seen."""
+
+    text = forms.CharField(label=_("Words you propose"), required=False, widget=_area(6))
+    rationale = forms.CharField(label=_("Why"), required=False, widget=_area(3))
+
+    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)

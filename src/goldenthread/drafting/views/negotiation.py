@@ -1,0 +1,171 @@
+"""Doors of negotiation: the board of a version, proposals, the text in brackets and clean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language as languages
+from goldenthread.core.doors import act_and_return, form_page, moves, record_page, way
+from goldenthread.core.errors import require
+from goldenthread.core.lists import respond
+from goldenthread.drafting import actions, negotiating, negotiation, negotiation_files, queries
+from goldenthread.drafting.models import Proposal, Version
+from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
+from goldenthread.drafting.negotiation_forms import WordsForm, proposal_form
+from goldenthread.drafting.negotiation_listings import PROPOSALS
+from goldenthread.drafting.views.sides import CRUMBS, TABS
+
+VIEWS = ("brackets", "clean", "sides")
+
+
+def rows(request: HttpRequest) -> HttpResponse:
+    """The list of proposals."""
+    return respond(request, PROPOSALS, template="drafting/list.html", tabs=TABS, here="/documents/proposals/")
+
+
+def _version(request: HttpRequest, key: str, number: int) -> Version:
+    return get_object_or_404(queries.versions(request.user), document__key=key, number=number)
+
+
+def _crumbs(version: Version) -> list[tuple[Any, str]]:
+    here = version.document
+    return [*CRUMBS, (here.title, here.get_absolute_url()), (version, version.get_absolute_url())]
+
+
+def _require_seat(request: HttpRequest, version: Version) -> None:
+    """Proposals are among those who negotiate: a visitor of a public version gets no empty board."""
+    if not queries.versions(request.user).filter(negotiating.seated(request.user), pk=version.pk).exists():
+        require(negotiating.why_not_propose(request.user, version) or _("You take no part in this negotiation."))
+
+
+def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The version as it is negotiated: in brackets, clean, or both side by side."""
+    one = _version(request, key, number)
+    _require_seat(request, one)
+    known = queries.languages(one)
+    wanted = request.GET.get("lang") or languages.code(get_language() or "en")
+    language = wanted if wanted in known else next(iter(known), languages.code(wanted))
+    found = negotiation.board(one, language, request.user)
+    shown = request.GET.get("view", "")
+    context = {
+        "thing": one,
+        "rows": [row for row in found if row.has_proposals] if request.GET.get("only") else found,
+        "clean": negotiation.clean(found),
+        "shown": shown if shown in VIEWS else VIEWS[0],
+        "only": bool(request.GET.get("only")),
+        "count": sum(len(row.proposals) + len(row.insertions) for row in found),
+        "paper_language": language,
+        "paper_languages": [(code, languages.NAMES[code]) for code in known],
+        "direction_of_text": languages.direction(language),
+        "refused": negotiating.why_not_propose(request.user, one),
+        "formats": negotiation_files.FORMATS,
+        "verbs": [
+            way(
+                _("Propose words"),
+                reverse("drafting:propose", args=[key, number]),
+                negotiating.why_not_propose(request.user, one),
+            ),
+        ],
+        "crumbs": _crumbs(one),
+    }
+    return render(request, "drafting/negotiation.html", context)
+
+
+def download(request: HttpRequest, key: str, number: int, language: str, ending: str) -> HttpResponse:
+    """The text in brackets as a file, with the proposals that this reader may see."""
+    one = _version(request, key, number)
+    _require_seat(request, one)
+    if language not in languages.LANGUAGES or ending not in negotiation_files.FORMATS:
+        raise Http404
+    found = negotiation.board(one, language, request.user)
+    data, content_type = negotiation_files.written(one, language, found, ending)
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{key}-{number}-{language}-negotiation.{ending}"'
+    return response
+
+
+def propose(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Write a proposal (`?paragraph=` names the paragraph, `?kind=` what is proposed)."""
+    one = _version(request, key, number)
+    asked = {name: request.GET[name] for name in ("paragraph", "kind", "quote", "text") if name in request.GET}
+    if request.GET.get("lang") in queries.languages(one):
+        asked["language"] = request.GET["lang"]
+    return form_page(
+        request,
+        proposal_form(one),
+        title=_("Propose words"),
+        act=lambda **fields: actions.propose(one, by=request.user, **fields),
+        reason=negotiating.why_not_propose(request.user, one),
+        back=reverse("drafting:negotiation", args=[key, number]),
+        initial=asked or None,
+        crumbs=_crumbs(one),
+    )
+
+
+def _proposal(request: HttpRequest, pk: int) -> Proposal:
+    return get_object_or_404(negotiation.proposals(request.user), pk=pk)
+
+
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal, what became of it, and what can be done."""
+    one = _proposal(request, pk)
+    version = one.version
+    where = version.placements.filter(node=one.node_id).first()
+    facts = [
+        (_("State"), one.get_state_display()),
+        (_("Version"), format_html('<a href="{}">{}</a>', _board(version), version)),
+        (_("Paragraph"), f"{where.number} {where.eid}".strip() if where else _("the beginning")),
+        (_("What is proposed"), one.get_kind_display()),
+        (_("Words it replaces"), one.quote),
+        (_("Words proposed"), one.text),
+        (_("Why"), one.rationale),
+        (_("By"), negotiation.who(one)),
+        (_("Tabled"), one.tabled_at and one.tabled_at.date()),
+        (_("Decided"), one.decided_at and one.decided_at.date()),
+    ]
+    address = reverse("drafting:proposal-state", args=[pk])
+    verbs = [
+        verb
+        for verb in moves(one, "state", PROPOSAL_MOVES, address, None)
+        if negotiating.why_not_move(request.user, one, verb.value) is None
+    ]
+    if one.state == "private":
+        refused = negotiating.why_not_hold(request.user, one)
+        verbs.append(way(_("Change the words"), reverse("drafting:proposal-edit", args=[pk]), refused))
+    lead = _("Only your delegation sees this until it is tabled.") if one.tabled_at is None else ""
+    return record_page(request, one, facts=facts, verbs=verbs, crumbs=_crumbs(version), lead=lead)
+
+
+def _board(version: Version) -> str:
+    return reverse("drafting:negotiation", args=[version.document.key, version.number])
+
+
+def set_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Table, withdraw, agree, or not agree."""
+    one = _proposal(request, pk)
+    to = request.POST.get("to", "")
+    return act_and_return(
+        request, lambda: actions.move_proposal(one, to=to, by=request.user), back=one.get_absolute_url()
+    )
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a proposal other words while nobody else has seen it."""
+    one = _proposal(request, pk)
+    return form_page(
+        request,
+        WordsForm,  # type: ignore[arg-type]
+        title=_("Change the words"),
+        act=lambda **fields: actions.change_proposal(one, by=request.user, **fields),
+        reason=negotiating.why_not_hold(request.user, one),
+        back=one.get_absolute_url(),
+        initial={"text": one.text, "rationale": one.rationale},
+        crumbs=_crumbs(one.version),
+    )

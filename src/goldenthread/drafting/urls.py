@@ -29,6 +29,8 @@ urlpatterns = [
     path("<slug:key>/<int:number>/", documents.version, name="version"),
     path("<slug:key>/<int:number>/negotiation/", negotiation.board, name="negotiation"),
     path("<slug:key>/<int:number>/negotiation/propose/", negotiation.propose, name="propose"),
+    path("<slug:key>/<int:number>/negotiation/take-in/", negotiation.take_in, name="take-in"),
+    path("<slug:key>/<int:number>/negotiation/carry/", negotiation.carry, name="carry"),
     path(
         "<slug:key>/<int:number>/negotiation/<str:language>.<str:ending>",
         negotiation.download,

@@ -10,6 +10,7 @@ from goldenthread.drafting.actions.documents import (
 )
 from goldenthread.drafting.actions.editing import edit_paragraph
 from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
+from goldenthread.drafting.actions.negotiation_next import carry_open, take_in_agreed
 
 __all__ = [
     "add_comment",
@@ -17,6 +18,7 @@ __all__ = [
     "add_round",
     "answer_comment",
     "begin_version",
+    "carry_open",
     "change_document",
     "change_proposal",
     "edit_paragraph",
@@ -25,4 +27,5 @@ __all__ = [
     "move_version",
     "propose",
     "set_publicity",
+    "take_in_agreed",
 ]

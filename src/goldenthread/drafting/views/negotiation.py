@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
-from goldenthread.core.doors import act_and_return, form_page, moves, record_page, way
+from goldenthread.core.doors import Verb, act_and_return, form_page, moves, record_page, way
 from goldenthread.core.errors import require
 from goldenthread.core.lists import respond
 from goldenthread.drafting import actions, negotiating, negotiation, negotiation_files, queries
@@ -67,6 +68,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "refused": negotiating.why_not_propose(request.user, one),
         "formats": negotiation_files.FORMATS,
         "verbs": [
+            *_onward(request, one),
             way(
                 _("Propose words"),
                 reverse("drafting:propose", args=[key, number]),
@@ -169,3 +171,34 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"text": one.text, "rationale": one.rationale},
         crumbs=_crumbs(one.version),
     )
+
+
+def _onward(request: HttpRequest, version: Version) -> list[Verb]:
+    """What brings the negotiation from the version before to this one."""
+    if version.base is None or version.status == "withdrawn":
+        return []
+    refused = negotiating.why_not_decide_in(request.user, version)
+    address = [version.document.key, version.number]
+    if version.status == "draft":
+        return [Verb(_("Take in what was agreed"), reverse("drafting:take-in", args=address), refused)]
+    return [Verb(_("Carry open proposals over"), reverse("drafting:carry", args=address), refused)]
+
+
+def take_in(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Take what was agreed on the version before into this draft."""
+    one = _version(request, key, number)
+    return act_and_return(
+        request, lambda: _tell(request, actions.take_in_agreed(one, by=request.user)), back=_board(one)
+    )
+
+
+def carry(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Let the open proposals of the version before go along to this one."""
+    one = _version(request, key, number)
+    return act_and_return(request, lambda: _tell(request, actions.carry_open(one, by=request.user)), back=_board(one))
+
+
+def _tell(request: HttpRequest, outcome: Any) -> None:
+    messages.success(request, _("Proposals taken along: %(count)s.") % {"count": len(outcome.done)})
+    for one, reason in outcome.left:
+        messages.warning(request, f"{one}: {reason}")

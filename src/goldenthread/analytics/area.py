@@ -154,6 +154,6 @@ WITH told AS (
     SELECT file, entry, activity_id, title, coalesce(nullif(reporting_ref, ''), nullif(reporting_name, '')) AS ref
     FROM activities
 )
-SELECT DISTINCT ref, told.activity_id, title FROM told JOIN wanted USING (ref)
+SELECT DISTINCT wanted.ref, told.activity_id, told.title FROM told JOIN wanted ON wanted.ref = told.ref
 JOIN transactions USING (file, entry) WHERE recipient = $country AND year <= $until
 """

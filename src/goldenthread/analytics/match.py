@@ -25,6 +25,11 @@ class TermShown:
     weight: float
     evidence: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def adds(self) -> float:
+        """What the term adds to the score."""
+        return self.value * self.weight
+
 
 @dataclass(frozen=True)
 class Match:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
-from goldenthread.partners import actions, forms, listings, queries
+from goldenthread.partners import actions, evidence_views, forms, listings, queries, suggestion_views
 
 router = Router(tags=["partners"])
 
@@ -46,6 +46,30 @@ def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     """Bring an engagement to another stage."""
     found = queries.engagements(request.user).filter(pk=pk).first()
     return door.move(found, lambda: actions.move_engagement(found, to=to, by=request.user))  # type: ignore[arg-type]
+
+
+@router.get("/suggestions", summary="Suggested partners")
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Partners for `area` (STRATEGY:CODE) in `country`, with the filters of the web; [] while there is no evidence."""
+    return suggestion_views.suggestion_list(request, form="json")
+
+
+@router.get("/matrix", summary="Partners by area and country")
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Present, candidate or missing for every area and country of `strategy`."""
+    return evidence_views.matrix_page(request, form="json")
+
+
+@router.get("/evidence/{path:ref}", summary="An organization in the evidence")
+def evidence(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where, on what, how much, with whom; `beside` gives another one too."""
+    return evidence_views.organization(request, ref, form="json")
+
+
+@router.get("/backtest", summary="The ranking tested on history")
+def backtest(request: HttpRequest) -> HttpResponse:
+    """The figures kept with the weights."""
+    return evidence_views.backtest_page(request, form="json")
 
 
 @router.get("/modalities", summary="Ways of working together")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.partners import views
+from goldenthread.partners import evidence_views, suggestion_views, views
 
 app_name = "partners"
 urlpatterns = [
     path("", views.engagements, name="engagements"),
     path("modalities/", views.modalities, name="modalities"),
+    path("suggestions/", suggestion_views.suggestion_list, name="suggestions"),
+    path("suggestions/answer/", suggestion_views.answer, name="answer"),
+    path("suggestions/begin/", suggestion_views.begin, name="begin"),
+    path("matrix/", evidence_views.matrix_page, name="matrix"),
+    path("backtest/", evidence_views.backtest_page, name="backtest"),
+    path("evidence/<path:ref>/", evidence_views.organization, name="evidence"),
     path("engagements/add/", views.add, name="add"),
     path("engagements/<int:pk>/", views.engagement, name="engagement"),
     path("engagements/<int:pk>/edit/", views.edit, name="edit"),

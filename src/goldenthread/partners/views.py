@@ -19,7 +19,13 @@ from goldenthread.partners.listings import ENGAGEMENTS, MODALITIES
 from goldenthread.partners.models import ENGAGEMENT_MOVES, Engagement
 
 CRUMBS = [(lazy("Partners"), "/partners/")]
-TABS = [(lazy("Engagements"), "/partners/"), (lazy("Ways of working together"), "/partners/modalities/")]
+TABS = [
+    (lazy("Engagements"), "/partners/"),
+    (lazy("Suggestions"), "/partners/suggestions/"),
+    (lazy("Area by country"), "/partners/matrix/"),
+    (lazy("Backtest"), "/partners/backtest/"),
+    (lazy("Ways of working together"), "/partners/modalities/"),
+]
 
 
 def engagements(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,108 @@
+"""Action area by country: who works with us there, who could, and where nobody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.analytics.coverage import present
+from goldenthread.analytics.prepared import prepare
+from goldenthread.analytics.store import EvidenceStore
+from goldenthread.core.models import Area, Country, Strategy
+from goldenthread.core.queries import group_list
+from goldenthread.partners import queries
+from goldenthread.partners.models import AreaSector, EngagementStage
+
+WORKING = (EngagementStage.AGREED, EngagementStage.ACTIVE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One area in one country: engagements under way, engagements in preparation, organizations the evidence shows.
+
+    `evidence` is None while no evidence is loaded or it says nothing of the country.
+    """
+
+    area: Area
+    country: Country
+    working: int
+    preparing: int
+    evidence: int | None
+    illustrations: int
+
+    @property
+    def state(self) -> str:
+        """present (somebody works with us there), candidate (in preparation, or active by evidence), or missing."""
+        if self.working:
+            return "present"
+        return "candidate" if self.preparing or self.evidence else "missing"
+
+    @property
+    def address(self) -> str:
+        query = f"area={self.area.strategy.key}:{self.area.code}&country={self.country.iso3}"
+        return f"/partners/suggestions/?{query}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Countries down, action areas across."""
+
+    areas: list[Area]
+    rows: list[tuple[Country, list[Cell]]]
+
+    def count(self, state: str) -> int:
+        """How many cells are in a state."""
+        return sum(cell.state == state for _country, cells in self.rows for cell in cells)
+
+
+def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Matrix:
+    """The matrix of a strategy as `user` may see it, over the countries that its group has today."""
+    areas = list(Area.objects.filter(strategy=strategy).select_related("strategy").order_by("order", "code"))
+    members = group_list(strategy.country_group).members if strategy.country_group else ()
+    countries = [member.country for member in members]
+    counts = _engagements(user, strategy)
+    shown = _shown(areas, store) if store else {}
+    rows = [
+        (country, [_cell(area, country, counts, shown, has_evidence=store is not None) for area in areas])
+        for country in countries
+    ]
+    return Matrix(areas, rows)
+
+
+def _engagements(user: Any, strategy: Strategy) -> dict[tuple[int, str], list[int]]:
+    """Working, preparing, and illustrations, by area and country."""
+    counts: dict[tuple[int, str], list[int]] = {}
+    rows = queries.engagements(user, strategy=strategy).filter(stage__in=queries.OPEN).prefetch_related("countries")
+    for one in rows:
+        for country in one.countries.all():
+            found = counts.setdefault((one.area_id or 0, country.iso3), [0, 0, 0])
+            found[0 if one.stage in WORKING else 1] += 1
+            found[2] += one.is_illustration
+    return counts
+
+
+def _shown(areas: list[Area], store: EvidenceStore) -> dict[tuple[str, str], list[str]]:
+    sectors: dict[str, list[str]] = {area.code: [] for area in areas}
+    for row in AreaSector.objects.filter(area__in=areas).select_related("area"):
+        sectors[row.area.code].append(row.sector)
+    return present(prepare(store), sectors)
+
+
+def _cell(area: Area, country: Country, counts: Any, shown: Any, *, has_evidence: bool) -> Cell:
+    working, preparing, illustrations = counts.get((area.pk, country.iso3), (0, 0, 0))
+    known = shown.get((area.code, country.iso3)) if has_evidence else None
+    return Cell(area, country, working, preparing, None if known is None else len(known), illustrations)
+
+
+def table(found: Matrix) -> list[list[Any]]:
+    """The matrix as rows of a sheet, one for each area and country."""
+    head = ["country", "name", "area", "title", "state", "working_together", "in_preparation", "active_by_evidence"]
+    rows = [
+        [
+            country.iso3, str(country.name), cell.area.code, str(cell.area.title), cell.state, cell.working,
+            cell.preparing, "" if cell.evidence is None else cell.evidence,
+        ]
+        for country, cells in found.rows
+        for cell in cells
+    ]  # fmt: skip
+    return [head, *rows]

@@ -16,7 +16,7 @@ def made_up_evidence(tmp_path_factory):
 
 
 @pytest.fixture
-def evidence(made_up_evidence, settings):
+def evidence(made_up_evidence, settings, db):
     settings.EVIDENCE_STORE = made_up_evidence.path
     return made_up_evidence
 

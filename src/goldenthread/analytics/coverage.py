@@ -20,7 +20,7 @@ def present(prepared: Prepared, areas: Mapping[str, Sequence[str]]) -> dict[tupl
     found: dict[tuple[str, str], list[str]] = {}
     for area, codes in areas.items():
         places = [prepared.sectors.index(g) for c in codes if (g := sector_group(c)) in prepared.sectors]
-        here = lately[:, :, places].any(2) if places else np.zeros(lately.shape[:2], bool)
+        here = np.asarray(np.any(lately[:, :, places], axis=2)) if places else np.zeros(lately.shape[:2], bool)
         for c, country in enumerate(prepared.countries):
             found[area, country] = [prepared.organizations[o] for o in np.flatnonzero(here[:, c])]
     return found

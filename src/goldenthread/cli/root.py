@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "goldenthread.cli.report:report",
     "results": "goldenthread.cli.results:results",
     "token": "goldenthread.cli.token:token",
+    "organizations": "goldenthread.cli.organizations:organizations",
     "instance": "goldenthread.cli.instance:instance",
     "thread": "goldenthread.cli.thread:thread",
     "bench": "goldenthread.cli.bench:bench",

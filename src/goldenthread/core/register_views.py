@@ -35,7 +35,8 @@ def _organizations(request: HttpRequest) -> QuerySet:
 
 def _new_organization(request: HttpRequest) -> dict[str, Any]:
     reason = actions.why_not_keep_organization(request.user, Organization())
-    return {"verbs": [way(_("Add an organization"), "/organizations/new/", reason)]}
+    found = way(_("Duplicates"), "/organizations/duplicates/", None)
+    return {"verbs": [way(_("Add an organization"), "/organizations/new/", reason), found]}
 
 
 ORGANIZATIONS = lists.Listing(

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.core import job_views, people_views, register_views, views
+from goldenthread.core import duplicates_views, job_views, parts_views, people_views, register_views, views
 
 app_name = "core"
 urlpatterns = [
     path("organizations/", register_views.organizations, name="organizations"),
     path("organizations/new/", register_views.edit_organization, name="new_organization"),
+    path("organizations/duplicates/", duplicates_views.duplicates, name="duplicates"),
+    path("organizations/merge/", duplicates_views.merge, name="merge"),
+    path("organizations/apart/", duplicates_views.apart, name="apart"),
+    path("organizations/merges/<int:pk>/undo/", duplicates_views.undo, name="undo_merge"),
+    path("organizations/<slug:key>/parts/", parts_views.parts, name="organization_parts"),
+    path("organizations/<slug:key>/parts/<slug:kind>/add/", parts_views.edit, name="add_part"),
+    path("organizations/<slug:key>/parts/<slug:kind>/<int:pk>/", parts_views.edit, name="edit_part"),
+    path("organizations/<slug:key>/parts/<slug:kind>/<int:pk>/remove/", parts_views.remove, name="remove_part"),
     path("organizations/<slug:key>/edit/", register_views.edit_organization, name="edit_organization"),
     path("sources/", register_views.sources, name="sources"),
     path("sources/new/", register_views.edit_source, name="new_source"),

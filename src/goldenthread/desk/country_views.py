@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from goldenthread.core.doors import way
 from goldenthread.core.models import Country, CountryGroup, Organization
 from goldenthread.desk.countries import country_tiles
 from goldenthread.desk.queries import country_page, current_strategy, organization_page
@@ -45,5 +47,6 @@ def organization(request: HttpRequest, key: str) -> HttpResponse:
         "units": one.units.filter(merged_into=None),
         "coverage": one.coverage.select_related("country"),
         "node": node_id(one),
+        "verbs": [way(_("Names, identifiers and memberships"), f"/organizations/{key}/parts/", None)],
     }
     return render(request, "desk/organization.html", context)

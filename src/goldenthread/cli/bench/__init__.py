@@ -18,6 +18,7 @@ JOBS = {
     "match-quality": "goldenthread.cli.bench.match_quality:rows",
     "spark": "goldenthread.cli.bench.spark:rows",
     "align": "goldenthread.cli.bench.align:rows",
+    "entities": "goldenthread.cli.bench.entities:rows",
     "re-anchor": "goldenthread.cli.bench.reanchor:rows",
 }
 

@@ -5,6 +5,7 @@ from goldenthread.core.models.base import Published, Sourced, Thing, Visibility
 from goldenthread.core.models.countries import Country, CountryGroup, CountryGroupMembership, GraduationStep
 from goldenthread.core.models.files import StoredFile
 from goldenthread.core.models.jobs import Job, JobState
+from goldenthread.core.models.merges import OrganizationMerge, OrganizationsApart
 from goldenthread.core.models.organizations import (
     DonorClass,
     Organization,
@@ -37,7 +38,9 @@ __all__ = [
     "OrganizationCoverage",
     "OrganizationIdentifier",
     "OrganizationMembership",
+    "OrganizationMerge",
     "OrganizationName",
+    "OrganizationsApart",
     "Person",
     "Post",
     "Published",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.core import identifiers
 from goldenthread.core.fields import TranslatedField
 from goldenthread.core.models.base import Dated, Sourced, Thing, dates_in_order
 
@@ -93,6 +97,16 @@ class OrganizationIdentifier(Sourced):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="core_identifier_once", fields=["scheme", "value"])]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Write the identifier as its register does before it is judged; a register left out is seen from it."""
+        self.scheme, self.value = identifiers.tidy(self.scheme or identifiers.guess(self.value), self.value)
+        super().clean_fields(exclude=exclude)
+
+    def clean(self) -> None:
+        """Refuse in words what the register cannot hold."""
+        if wrong := identifiers.problem(self.scheme, self.value):
+            raise ValidationError({"value": wrong})
 
     def __str__(self) -> str:
         return self.value

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from goldenthread.core.models import Organization, OrganizationIdentifier
 from goldenthread.partners.models import Engagement, SuggestionAnswer
+from goldenthread.partners.suggestion_actions import take_in
 
 ASK = "area={strategy}:{area}&country=BEN"
 
@@ -69,6 +70,21 @@ def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped
     client.post("/partners/suggestions/begin/", sent)
     assert OrganizationIdentifier.objects.filter(value=first["ref"]).count() == 1
     assert client.get(address + "&format=json").json()[0]["organization"] == one.key
+
+
+@pytest.mark.parametrize("ref", ["XM-DAC-41123", "SE-0", "GB-CHC-202918"])
+def test_a_reference_of_a_register_is_kept_as_an_identifier(administrator, ref):
+    one = take_in(ref, name="Somebody", by=administrator)
+
+    assert OrganizationIdentifier.objects.get(value=ref).organization == one
+    assert take_in(ref, name="Somebody else", by=administrator) == one
+
+
+def test_a_reference_of_no_register_is_kept_as_a_name(administrator):
+    one = take_in("46002", name="African Development Bank", by=administrator)
+
+    assert not one.identifiers.exists()
+    assert take_in("46002", name="African Development Bank", by=administrator) == one
 
 
 def test_who_does_not_keep_the_register_takes_nobody_in(client, address, mapped, reader):

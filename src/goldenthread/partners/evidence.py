@@ -11,7 +11,7 @@ from django.conf import settings
 from goldenthread.analytics.area import rank_area, rank_funders
 from goldenthread.analytics.match import Match
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
-from goldenthread.core.models import Area, Country, Organization, OrganizationIdentifier
+from goldenthread.core.models import Area, Country, Organization, OrganizationIdentifier, OrganizationName
 from goldenthread.partners import access
 from goldenthread.partners.crosswalk import Crosswalk, crosswalk
 from goldenthread.partners.models import DueDiligence, SuggestionAnswer
@@ -84,9 +84,12 @@ def suggestions(
 
 
 def registered(refs: Iterable[str]) -> dict[str, Organization]:
-    """Organizations of the register by the identifiers that the evidence knows them by."""
-    rows = OrganizationIdentifier.objects.filter(value__in=list(refs)).select_related("organization__merged_into")
-    return {row.value: row.organization.merged_into or row.organization for row in rows}
+    """Organizations of the register by the references that the evidence knows them by: identifiers, else names."""
+    wanted = list(refs)
+    names = OrganizationName.objects.filter(name__in=wanted).select_related("organization__merged_into")
+    rows = OrganizationIdentifier.objects.filter(value__in=wanted).select_related("organization__merged_into")
+    found = {row.name: row.organization for row in names} | {row.value: row.organization for row in rows}
+    return {ref: one.merged_into or one for ref, one in found.items()}
 
 
 def _cleared(user: Any, organizations: Sequence[int]) -> set[int]:

@@ -9,8 +9,9 @@ from django.db import transaction
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import require
+from goldenthread.core.identifiers import guess, problem
 from goldenthread.core.keys import free_key
-from goldenthread.core.models import Organization, OrganizationIdentifier
+from goldenthread.core.models import Organization, OrganizationIdentifier, OrganizationName
 from goldenthread.partners import access
 from goldenthread.partners.evidence import registered
 
@@ -21,7 +22,10 @@ SCHEME = (
 
 @transaction.atomic
 def take_in(ref: str, *, name: str, by: Any) -> Organization:
-    """The organization of the register that the evidence knows as `ref`; taken in, not verified, when it is new."""
+    """The organization of the register that the evidence knows as `ref`; taken in, not verified, when it is new.
+
+    A reference that no register would give, such as a bare number or a name, is kept as another name of it.
+    """
     require(access.why_not_keep_register(by))
     if found := registered([ref]).get(ref):
         return found
@@ -29,5 +33,10 @@ def take_in(ref: str, *, name: str, by: Any) -> Organization:
     with audit.acting(by, reason=reason):
         made = Organization(key=free_key(Organization, name or ref), name={"en": name or ref}, note=reason)
         save(made, by=by, reason=reason)
-        save(OrganizationIdentifier(organization=made, scheme=SCHEME, value=ref), by=by, reason=reason)
+        scheme = guess(ref)
+        if scheme and problem(scheme, ref) is None:
+            known: Any = OrganizationIdentifier(organization=made, scheme=scheme, value=ref)
+        else:
+            known = OrganizationName(organization=made, name=ref)
+        save(known, by=by, reason=reason)
     return made

@@ -23,7 +23,7 @@ class Pair:
 
 
 def pairs(*, limit: int = 200) -> list[Pair]:
-    """Entries that may be one, the likest first; those found to be two are left out, and units of one another."""
+    """Entries that may be one, the likest first; those found to be two are left out, and units."""
     entries = {str(row.pk): row for row in Organization.objects.filter(merged_into=None)}
     apart = {(str(one), str(other)) for one, other in OrganizationsApart.objects.values_list("one_id", "other_id")}
     found: dict[tuple[str, str], Pair] = {}
@@ -32,9 +32,19 @@ def pairs(*, limit: int = 200) -> list[Pair]:
         if pair in found or pair in apart or not {one, other} <= entries.keys():
             continue
         first, second = entries[pair[0]], entries[pair[1]]
-        if first.pk != second.parent_id and second.pk != first.parent_id:
+        if not _are_units(first, second, score):
             found[pair] = Pair(first, second, score, why)
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.one.key, pair.other.key))[:limit]
+
+
+def _are_units(one: Organization, other: Organization, score: float) -> bool:
+    """Whether one is a unit of the other, or both are units of a third: these are called alike and are not one.
+
+    Two units with the very same name still may be.
+    """
+    if other.pk == one.parent_id or one.pk == other.parent_id:
+        return True
+    return one.parent_id is not None and one.parent_id == other.parent_id and score < 1
 
 
 def match(text: str) -> list[tuple[float, Organization]]:

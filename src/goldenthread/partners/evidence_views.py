@@ -154,7 +154,7 @@ def backtest_page(request: HttpRequest, form: str = "") -> HttpResponse:
     ]
     if (form or request.GET.get("format")) == "json":
         return JsonResponse([found | {"sectors": name} for _until, name, found in sets], safe=False)
-    interval = _("95 % interval")
+    interval = _("95 per cent interval")
     headings = (_("Way of ranking"), (_("recall@10"), "number"), interval, (_("nDCG@10"), "number"), interval)
     context = {
         "tests": [

@@ -71,7 +71,7 @@ class Paper:
     sources: list[list[str]] = field(default_factory=list)
 
 
-LINE = 85  # letters that a line of a table across the page takes
+LINE = 75  # letters that a line of a table across the page takes
 
 
 def column_shares(rows: Sequence[Sequence[str]]) -> list[float]:

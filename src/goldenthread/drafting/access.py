@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_view
+from goldenthread.core.access import NOTHING, own_or_public, visible_through, why_not, why_not_view
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import negotiating
 from goldenthread.drafting.models import Document
@@ -54,6 +54,14 @@ def paragraphs(user: Any) -> Q:
 def why_not_draft(user: Any, document: Any) -> str | None:
     """Why `user` may not write this document; None when they may."""
     return why_not(user, P.DRAFT, strategy=document.strategy)
+
+
+def check_outs(user: Any) -> Q:
+    """The filter of paragraphs taken out: one's own alone, as long as one may see the document."""
+    if not user.is_authenticated:
+        return NOTHING
+    strategy = "placement__version__document__strategy"
+    return Q(user=user.pk) & visible_through(user, "placement__version", strategy=strategy)
 
 
 def why_not_begin(user: Any) -> str | None:

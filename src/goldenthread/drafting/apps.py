@@ -14,17 +14,18 @@ class RoomConfig(AppConfig):
     label = "drafting"
 
     def ready(self) -> None:
-        """What a delegation wrote before it tabled it is shown to nobody else, by the trail neither."""
+        """What a delegation wrote before it tabled it, and words not taken in, no other reader sees: not in the trail."""
         from goldenthread.core import search
         from goldenthread.core.audit import CONFIDENTIAL
 
-        CONFIDENTIAL.add("drafting_proposal")
+        CONFIDENTIAL.update({"drafting_proposal", "drafting_checkout"})
         search.rules.insert(0, _seen_by)
 
 
 def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
-    """Search and the list of last changes show of proposals what the room shows."""
-    from goldenthread.drafting import negotiating
-    from goldenthread.drafting.models import Proposal
+    """Search and the list of last changes show of proposals and check-outs what the room shows."""
+    from goldenthread.drafting import access, negotiating
+    from goldenthread.drafting.models import CheckOut, Proposal
 
-    return negotiating.proposals if noun is Proposal else None
+    rules: dict[type[Model], Callable[[Any], Q]] = {Proposal: negotiating.proposals, CheckOut: access.check_outs}
+    return rules.get(noun)

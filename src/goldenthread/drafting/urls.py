@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from goldenthread.drafting.views import consultation, documents, files, negotiation
+from goldenthread.drafting.views import (
+    check_outs,
+    consultation,
+    documents,
+    files,
+    imports,
+    negotiation,
+    paragraphs,
+    versions,
+)
 
 app_name = "drafting"
 urlpatterns = [
@@ -19,14 +28,17 @@ urlpatterns = [
     path("proposals/<int:pk>/", negotiation.proposal, name="proposal"),
     path("proposals/<int:pk>/edit/", negotiation.edit, name="proposal-edit"),
     path("proposals/<int:pk>/state/", negotiation.set_state, name="proposal-state"),
+    path("check-outs/", check_outs.rows, name="check-outs"),
+    path("check-outs/<int:pk>/", check_outs.check_out, name="check-out"),
+    path("check-outs/<int:pk>/give-up/", check_outs.give_up, name="check-out-give-up"),
     path("<slug:key>/", documents.document, name="document"),
     path("<slug:key>/edit/", documents.edit, name="edit"),
     path("<slug:key>/publicity/", documents.set_publicity, name="publicity"),
-    path("<slug:key>/import/", documents.import_file, name="import"),
-    path("<slug:key>/import/<int:pk>/", documents.preview, name="preview"),
-    path("<slug:key>/begin/", documents.begin_version, name="begin"),
+    path("<slug:key>/import/", imports.import_file, name="import"),
+    path("<slug:key>/import/<int:pk>/", imports.preview, name="preview"),
+    path("<slug:key>/begin/", versions.begin_version, name="begin"),
     path("<slug:key>/rounds/add/", consultation.add_round, name="round-add"),
-    path("<slug:key>/<int:number>/", documents.version, name="version"),
+    path("<slug:key>/<int:number>/", versions.version, name="version"),
     path("<slug:key>/<int:number>/negotiation/", negotiation.board, name="negotiation"),
     path("<slug:key>/<int:number>/negotiation/propose/", negotiation.propose, name="propose"),
     path("<slug:key>/<int:number>/negotiation/take-in/", negotiation.take_in, name="take-in"),
@@ -36,9 +48,10 @@ urlpatterns = [
         negotiation.download,
         name="negotiation-file",
     ),
-    path("<slug:key>/<int:number>/state/", documents.set_state, name="state"),
+    path("<slug:key>/<int:number>/state/", versions.set_state, name="state"),
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),
-    path("<slug:key>/<int:number>/paragraphs/<int:pk>/", documents.paragraph, name="paragraph"),
+    path("<slug:key>/<int:number>/paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
+    path("<slug:key>/<int:number>/paragraphs/<int:pk>/take-out/", paragraphs.take_out, name="take-out"),
     path("<slug:key>/<int:number>/<str:language>.<str:ending>", files.download, name="download"),
     path("<slug:key>/compare/<int:old>/<int:new>/", files.compare, name="compare"),
 ]

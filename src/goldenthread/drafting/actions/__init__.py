@@ -1,5 +1,6 @@
 """Verbs of texts. Each is one transaction, refused or recorded; `by` is who acts."""
 
+from goldenthread.drafting.actions.check_outs import decide, give_up, save_so_far, take_in, take_out
 from goldenthread.drafting.actions.consultation import add_comment, add_round, answer_comment, move_round
 from goldenthread.drafting.actions.documents import (
     add_document,
@@ -21,11 +22,16 @@ __all__ = [
     "carry_open",
     "change_document",
     "change_proposal",
+    "decide",
     "edit_paragraph",
+    "give_up",
     "move_proposal",
     "move_round",
     "move_version",
     "propose",
+    "save_so_far",
     "set_publicity",
+    "take_in",
     "take_in_agreed",
+    "take_out",
 ]

@@ -16,8 +16,17 @@ from goldenthread.drafting.models import (
     NodeText,
     Placement,
     TextState,
+    Version,
 )
 from goldenthread.drafting.text.merge import merge3
+
+
+def require_draft(version: Version, by: Any) -> None:
+    """Refuse, in words, unless `by` may write this document and the version is still being written."""
+    require(access.why_not_draft(by, version.document))
+    version.refresh_from_db(fields=["status"])
+    if version.status != DraftStatus.DRAFT:
+        raise NotPossible(_("This version is closed; its words do not change. Begin a new draft."))
 
 
 def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:
@@ -27,23 +36,21 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
     wordings are shown. Translations of a changed original become older than it.
     """
     version = placement.version
-    require(access.why_not_draft(by, version.document))
-    if version.status != DraftStatus.DRAFT:
-        raise NotPossible(_("This version is closed; its words do not change. Begin a new draft."))
-    row = placement.texts.filter(language=language).first()
-    now = row.text if row else ""
-    merged = merge3(base, mine=text, theirs=now)
-    if merged.text is None:
-        raise ValidationError(
-            {"text": _("Somebody changed the same words meanwhile. They now read: “%(now)s”") % {"now": now}}
-        )
-    if row is None:
-        has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
-        state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
-        row = NodeText(placement=placement, language=language, state=state)
-    elif row.state in (TextState.STALE, TextState.REVIEWED):
-        row.state = TextState.TRANSLATED
     with audit.acting(by, reason="paragraph edited"):
+        require_draft(version, by)
+        row = placement.texts.filter(language=language).first()
+        now = row.text if row else ""
+        merged = merge3(base, mine=text, theirs=now)
+        if merged.text is None:
+            raise ValidationError(
+                {"text": _("Somebody changed the same words meanwhile. They now read: “%(now)s”") % {"now": now}}
+            )
+        if row is None:
+            has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
+            state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
+            row = NodeText(placement=placement, language=language, state=state)
+        elif row.state in (TextState.STALE, TextState.REVIEWED):
+            row.state = TextState.TRANSLATED
         if row.state == TextState.ORIGINAL and merged.text != now:
             placement.texts.exclude(language=language).update(state=TextState.STALE)
         row.text = merged.text

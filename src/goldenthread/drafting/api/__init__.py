@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ninja import Router
 
-from goldenthread.drafting.api import documents, negotiation
+from goldenthread.drafting.api import documents, editing, negotiation
 
 router = Router(tags=["drafting"])
-for part in (documents, negotiation):
+for part in (documents, editing, negotiation):
     router.add_router("", part.router)

@@ -59,3 +59,6 @@ class CheckOut(Thing):
 
     def __str__(self) -> str:
         return f"{self.placement_id} {self.language}: {self.user_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/documents/check-outs/{self.pk}/"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from goldenthread.core.doors import Verb, way
-from goldenthread.drafting import negotiating
-from goldenthread.drafting.models import Version
+from goldenthread.drafting import negotiating, queries
+from goldenthread.drafting.models import Document, Version
 
 CRUMBS = [(lazy("Documents"), "/documents/")]
 TABS = [
@@ -18,6 +20,7 @@ TABS = [
     (lazy("Consultation rounds"), "/documents/rounds/"),
     (lazy("Comments"), "/documents/comments/"),
     (lazy("Proposals"), "/documents/proposals/"),
+    (lazy("My check-outs"), "/documents/check-outs/"),
 ]
 
 
@@ -26,3 +29,13 @@ def negotiation_of(user: Any, version: Version) -> list[Verb]:
     if not Version.objects.filter(negotiating.seated(user), pk=version.pk).exists():
         return []
     return [way(_("Negotiation"), reverse("drafting:negotiation", args=[version.document.key, version.number]), None)]
+
+
+def document_of(request: HttpRequest, key: str) -> Document:
+    """The document of a page, if this reader may see it."""
+    return get_object_or_404(queries.documents(request.user), key=key)
+
+
+def version_of(request: HttpRequest, key: str, number: int) -> Version:
+    """The version of a page, if this reader may see it."""
+    return get_object_or_404(queries.versions(request.user), document__key=key, number=number)

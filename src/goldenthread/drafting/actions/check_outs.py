@@ -1,0 +1,107 @@
+"""Verbs of paragraphs taken out: write on one for as long as it takes, then take the words in.
+
+Nobody is locked out: what two people wrote is merged, and where it clashes both wordings stay until one is chosen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goldenthread.core import audit
+from goldenthread.core.actions import change, move, save
+from goldenthread.core.errors import Denied, NotPossible
+from goldenthread.drafting.actions.editing import edit_paragraph, require_draft
+from goldenthread.drafting.models import CheckOut, CheckOutState, Placement
+from goldenthread.drafting.models.editing import CHECK_OUT_MOVES, LIVE
+from goldenthread.drafting.text.merge import merge3
+
+
+def take_out(placement: Placement, *, language: str, by: Any) -> CheckOut:
+    """Take a paragraph out to write on it; whoever has it out already goes on with what they have."""
+    with audit.acting(by, reason="paragraph taken out"):
+        require_draft(placement.version, by)
+        found = CheckOut.objects.filter(placement=placement, language=language, user=by, state__in=LIVE).first()
+        if found:
+            return found
+        now = words_now(placement, language)
+        one = CheckOut(placement=placement, language=language, user=by, base_text=now, text=now)
+        return save(one, by=by)
+
+
+def words_now(placement: Placement, language: str) -> str:
+    """The words that the draft has at this moment in a language; none is the empty text."""
+    return placement.texts.filter(language=language).values_list("text", flat=True).first() or ""
+
+
+def save_so_far(one: CheckOut, *, text: str, by: Any) -> CheckOut:
+    """Keep what was written so far, seen by its writer alone; it is kept even when the version was closed meanwhile."""
+    with audit.acting(by, reason="words so far kept"):
+        _require_own(one, by)
+        _require_live(one)
+        return change(one, {"text": text, "saved_at": timezone.now()}, by=by)
+
+
+def take_in(one: CheckOut, *, text: str, by: Any) -> CheckOut:
+    """Put the words in the draft, merged with what others wrote since; a clash brings it into conflict.
+
+    The words are kept first, so that a refusal loses none.
+    """
+    save_so_far(one, text=text, by=by)
+    _require_words(text)
+    with audit.acting(by, reason="paragraph taken in"):
+        one.refresh_from_db()
+        require_draft(one.placement.version, by)
+        now = words_now(one.placement, one.language)
+        if one.state == CheckOutState.CONFLICT or merge3(one.base_text, mine=text, theirs=now).text is None:
+            return _move(one, CheckOutState.CONFLICT, by)
+        edit_paragraph(one.placement, language=one.language, text=text, base=one.base_text, by=by)
+        return _move(one, CheckOutState.TAKEN_IN, by)
+
+
+def decide(one: CheckOut, *, text: str, seen: str, by: Any) -> CheckOut:
+    """End a conflict with the words that its writer chose, having `seen` those of the draft.
+
+    Raises ValidationError when the draft changed once more in the same words; the writer's own wording stays kept.
+    """
+    _require_words(text)
+    with audit.acting(by, reason="conflict decided"):
+        _require_own(one, by)
+        one.refresh_from_db()
+        if one.state != CheckOutState.CONFLICT:
+            raise NotPossible(_("There is no conflict to decide here."))
+        edit_paragraph(one.placement, language=one.language, text=text, base=seen, by=by)
+        return _move(one, CheckOutState.TAKEN_IN, by)
+
+
+def give_up(one: CheckOut, *, by: Any) -> CheckOut:
+    """Leave it; the draft stays as it is and the words written so far are kept."""
+    with audit.acting(by, reason="check-out given up"):
+        _require_own(one, by)
+        one.refresh_from_db()
+        return _move(one, CheckOutState.GIVEN_UP, by)
+
+
+def _move(one: CheckOut, to: str, by: Any) -> CheckOut:
+    return move(one, "state", to, moves=CHECK_OUT_MOVES, by=by)
+
+
+def _require_own(one: CheckOut, by: Any) -> None:
+    if one.user_id != getattr(by, "pk", None):
+        raise Denied(_("Only the person who took this paragraph out writes on it."))
+
+
+def _require_live(one: CheckOut) -> None:
+    one.refresh_from_db()
+    if one.state not in LIVE:
+        raise NotPossible(
+            _("This check-out is over (%(state)s). Take the paragraph out again.") % {"state": one.get_state_display()}
+        )
+
+
+def _require_words(text: str) -> None:
+    if not text.strip():
+        raise ValidationError({"text": _("There are no words. To take the paragraph away, remove it from the draft.")})

@@ -1,0 +1,74 @@
+"""Doors of taking in a file: hand it in, see what it would become, take it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goldenthread.core.errors import require
+from goldenthread.core.keeping import bytes_of, keep_file
+from goldenthread.core.models import StoredFile
+from goldenthread.drafting import access, forms, importing
+from goldenthread.drafting.text.guard import NotReadable
+from goldenthread.drafting.text.read import read_bytes
+from goldenthread.drafting.views.sides import CRUMBS, document_of
+
+
+def import_file(request: HttpRequest, key: str) -> HttpResponse:
+    """Hand in a file; nothing is taken in before the preview was seen."""
+    one = document_of(request, key)
+    require(access.why_not_draft(request.user, one))
+    form = forms.FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        handed = form.cleaned_data["file"]
+        data = handed.read()
+        try:
+            read_bytes(data, name=handed.name, language=form.cleaned_data["language"] or None)
+        except NotReadable as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            kept = keep_file(
+                data, name=handed.name, content_type=handed.content_type or "", by=request.user, strategy=one.strategy
+            )
+            language = form.cleaned_data["language"]
+            return redirect(
+                reverse("drafting:preview", args=[key, kept.pk]) + (f"?lang={language}" if language else "")
+            )
+    context = {"form": form, "title": _("Import a file"), "back": one.get_absolute_url(), "crumbs": CRUMBS}
+    return render(request, "drafting/import.html", context, status=422 if request.method == "POST" else 200)
+
+
+def preview(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """What a handed-in file would become; by POST it becomes the next version."""
+    one = document_of(request, key)
+    require(access.why_not_draft(request.user, one))
+    kept = get_object_or_404(StoredFile, pk=pk, strategy=one.strategy)
+    reading = read_bytes(bytes_of(kept), name=kept.name, language=request.GET.get("lang") or None)
+    if request.method == "POST":
+        return redirect(importing.import_version(one, reading, by=request.user, file=kept))
+    context = {
+        "thing": one,
+        "kept": kept,
+        "reading": reading,
+        "found": importing.preview(one, reading),
+        "counts": _counts(reading),
+        "crumbs": [*CRUMBS, (one.title, one.get_absolute_url())],
+    }
+    return render(request, "drafting/preview.html", context)
+
+
+def _counts(reading: Any) -> list[tuple[Any, int]]:
+    kinds = [block.kind for block in reading.blocks]
+    return [
+        (_("Headings"), kinds.count("heading")),
+        (_("Paragraphs"), kinds.count("paragraph")),
+        (_("Points"), kinds.count("point")),
+        (_("Footnotes"), kinds.count("footnote")),
+        (_("Tables"), kinds.count("table")),
+        (_("Comments"), len(reading.comments)),
+        (_("Tracked changes"), len(reading.revisions)),
+    ]

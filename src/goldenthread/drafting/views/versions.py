@@ -1,0 +1,83 @@
+"""Doors of a version: its page, its beginning, its states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language as languages
+from goldenthread.core.doors import act_and_return, moves, way
+from goldenthread.drafting import access, actions, editing, queries
+from goldenthread.drafting.models import Version
+from goldenthread.drafting.models.documents import DRAFT_MOVES
+from goldenthread.drafting.views.sides import CRUMBS, document_of, negotiation_of, version_of
+
+
+def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """A version in one language, paragraph by paragraph, with the comments on each."""
+    one = version_of(request, key, number)
+    language = _language(request, one)
+    comments = list(queries.comments(request.user).filter(version=one, parent=None))
+    by_node: dict[Any, list[Any]] = {}
+    for comment in comments:
+        by_node.setdefault(comment.node_id, []).append(comment)
+    writers = editing.writers(one, request.user)
+    blocks = []
+    for placement in queries.placements(one):
+        text, row = queries.words(placement, language)
+        spoken = row.language if row else language
+        way_of_text, remarks = languages.direction(spoken), by_node.get(placement.node_id, [])
+        blocks.append((placement, text, row, way_of_text, remarks, writers.get(placement.pk, "")))
+    refused = access.why_not_draft(request.user, one.document)
+    state = reverse("drafting:state", args=[key, number])
+    context = {
+        "thing": one,
+        "kind": one._meta.verbose_name,
+        "blocks": blocks,
+        "general": by_node.get(None, []),
+        "paper_language": language,
+        "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one)],
+        "direction_of_text": languages.direction(language),
+        "formats": ["docx", "pdf", "html", "md", "xml"],
+        "verbs": [
+            *moves(one, "status", DRAFT_MOVES, state, refused),
+            *negotiation_of(request.user, one),
+            way(
+                _("Comment"),
+                reverse("drafting:comment-add", args=[key, number]),
+                access.why_not_comment(request.user, one),
+            ),
+        ],
+        "may_edit": refused is None and one.status == "draft",
+        "crumbs": [*CRUMBS, (one.document.title, one.document.get_absolute_url())],
+        "node": f"document:{key}",
+    }
+    return render(request, "drafting/version.html", context)
+
+
+def _language(request: HttpRequest, one: Version) -> str:
+    known = queries.languages(one)
+    wanted = request.GET.get("lang") or languages.code(get_language() or "en")
+    if wanted in known:
+        return wanted
+    return known[0] if known else languages.code(wanted)
+
+
+def begin_version(request: HttpRequest, key: str) -> HttpResponse:
+    """Begin a new draft from the newest version."""
+    one = document_of(request, key)
+    return act_and_return(request, lambda: actions.begin_version(one, by=request.user), back=one.get_absolute_url())
+
+
+def set_state(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Circulate, close or withdraw a version."""
+    one = version_of(request, key, number)
+    to = request.POST.get("to", "")
+    return act_and_return(
+        request, lambda: actions.move_version(one, to=to, by=request.user), back=one.get_absolute_url()
+    )

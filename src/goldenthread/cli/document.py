@@ -7,6 +7,9 @@ import click
 from goldenthread.cli.lazy import LazyTable
 
 TABLE = {
+    "list": "goldenthread.cli.document_texts:list_documents",
+    "show": "goldenthread.cli.document_texts:show",
+    "export": "goldenthread.cli.document_texts:export",
     "negotiation": "goldenthread.cli.document_negotiation:negotiation",
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from goldenthread.drafting import access
+from goldenthread.drafting import access, queries
 from goldenthread.drafting.models import CheckOut, Version
 from goldenthread.drafting.models.editing import LIVE
 
@@ -26,3 +26,24 @@ def writers(version: Version, user: Any) -> dict[int, str]:
     for one in rows.order_by("taken_at"):
         names.setdefault(one.placement_id, []).append(one.user.name or one.user.email)
     return {placement: ", ".join(dict.fromkeys(found)) for placement, found in names.items()}
+
+
+def paragraphs(version: Version, language: str) -> list[dict[str, Any]]:
+    """A version as data: each paragraph's GUID, place, number, and its words with the language they are in."""
+    found = []
+    for placement in queries.placements(version):
+        text, row = queries.words(placement, language)
+        found.append(
+            {
+                "id": placement.pk,
+                "guid": placement.node_id.hex,
+                "eid": placement.eid,
+                "kind": placement.kind,
+                "level": placement.level,
+                "number": placement.number,
+                "text": text,
+                "language": row.language if row else None,
+                "state": row.state if row else None,
+            }
+        )
+    return found

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
-from goldenthread.drafting import actions, forms, listings, queries
+from goldenthread.core.language import LANGUAGES
+from goldenthread.drafting import actions, editing, forms, listings, queries
 
 router = Router()
 
@@ -50,3 +51,14 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def comments(request: HttpRequest) -> HttpResponse:
     """The comments that the caller may see."""
     return door.listing(request, listings.COMMENTS)
+
+
+@router.get("/documents/{key}/versions/{number}", summary="A version")
+def version(request: HttpRequest, key: str, number: int, lang: str = "en") -> HttpResponse:
+    """One version, paragraph by paragraph; without words in the language a paragraph has the original's."""
+    one = queries.versions(request.user).filter(document__key=key, number=number).first()
+    if one is None:
+        return door.details(None)
+    if lang not in LANGUAGES:
+        return door.answer({"errors": [f"lang: one of {', '.join(LANGUAGES)}."]}, 422)
+    return door.answer({**door.record(one, request.user), "paragraphs": editing.paragraphs(one, lang)})

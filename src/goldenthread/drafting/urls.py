@@ -12,6 +12,7 @@ from goldenthread.drafting.views import (
     imports,
     negotiation,
     paragraphs,
+    structure,
     versions,
 )
 
@@ -52,6 +53,12 @@ urlpatterns = [
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/take-out/", paragraphs.take_out, name="take-out"),
+    path("<slug:key>/<int:number>/paragraphs/<int:pk>/rearrange/", structure.rearrange, name="rearrange"),
+    re_path(
+        "^(?P<key>[-\\w]+)/(?P<number>[0-9]+)/paragraphs/(?P<pk>[0-9]+)/(?P<what>add|split|kind)/$",
+        structure.reshape,
+        name="reshape",
+    ),
     path("<slug:key>/<int:number>/<str:language>.<str:ending>", files.download, name="download"),
     path("<slug:key>/compare/<int:old>/<int:new>/", files.compare, name="compare"),
 ]

@@ -11,6 +11,7 @@ from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, form_page
 from goldenthread.drafting import access, actions, editing, forms
 from goldenthread.drafting.models import Placement, Version
+from goldenthread.drafting.views import structure
 from goldenthread.drafting.views.sides import CRUMBS, version_of
 
 
@@ -42,7 +43,10 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
         crumbs=[*CRUMBS, (one.document.title, one.get_absolute_url())],
         template="drafting/paragraph.html",
         writers=editing.writers(one, request.user).get(placement.pk, ""),
-        verbs=[Verb(_("Take it out to write at length"), f"{take}?lang={language}", None)],
+        verbs=[
+            Verb(_("Take it out to write at length"), f"{take}?lang={language}", None),
+            *structure.verbs(placement, language),
+        ],
     )
 
 

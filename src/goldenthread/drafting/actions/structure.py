@@ -1,0 +1,243 @@
+"""Verbs of a draft's structure: paragraphs come, go, move, are split and merged; each keeps its identity.
+
+Numbers follow the order where the version says so, and addresses (eIds) follow the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from goldenthread.core import audit
+from goldenthread.core.actions import save
+from goldenthread.core.errors import NotPossible
+from goldenthread.drafting.actions.editing import require_draft
+from goldenthread.drafting.models import Node, NodeText, Placement, TextState, Version
+from goldenthread.drafting.models.documents import NodeKind, Numbering
+from goldenthread.drafting.models.editing import LIVE
+from goldenthread.drafting.text.bracketed import insertion_number
+from goldenthread.drafting.text.renumber import Row, renumbered
+
+FAR = 1_000_000  # more than any version has paragraphs: orders below it are free while paragraphs change places
+DEEPEST = 9
+UNSPACED = ("zh",)
+
+
+@contextmanager
+def restructuring(version: Version, by: Any) -> Iterator[list[Placement]]:
+    """The paragraphs of a draft in order, to be rearranged inside; at the end order, numbers and addresses are kept."""
+    with audit.acting(by, reason="draft rearranged"):
+        require_draft(version, by)
+        rows = list(version.placements.select_related("node").order_by("order"))
+        before = [_row(one) for one in rows]
+        yield rows
+        _settle(version, before, rows)
+
+
+def _row(one: Placement) -> Row:
+    return Row(one.node_id.hex, one.kind, one.level, one.number)
+
+
+def _settle(version: Version, before: list[Row], rows: list[Placement]) -> None:
+    if version.numbering == Numbering.RUNNING:
+        numbers = renumbered(before, [_row(one) for one in rows])
+        for one in rows:
+            one.number = numbers.get(one.node_id.hex, one.number)
+    _readdress(before, rows)
+    for shift in (FAR, 0):  # twice, as no two may have one place even for a moment
+        for order, one in enumerate(rows):
+            one.order = order + shift
+        Placement.objects.bulk_update(rows, ["order", "number", "eid", "kind", "level"])
+
+
+def _readdress(before: list[Row], rows: list[Placement]) -> None:
+    """Addresses end in the number; one whose number changed, or that is new, gets the new one, once in the version."""
+    was = {row.guid: row.number for row in before}
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in rows:
+        old, number = one.eid, _sign(one.number)
+        outer = next((name for name in sorted(renamed, key=len, reverse=True) if old.startswith(f"{name}__")), "")
+        eid = renamed[outer] + old[len(outer) :] if outer else old
+        known = was.get(one.node_id.hex)
+        if not old or known is None:
+            eid = f"{_prefix(one.kind)}_{number or one.node_id.hex[:8]}"
+        elif known and known != one.number and eid.endswith(f"_{_sign(known)}"):
+            eid = eid[: -len(_sign(known))] + number
+        stem, count = eid, 1
+        while eid in taken:
+            count += 1
+            eid = f"{stem}_{count}"
+        taken.add(eid)
+        if old and old != eid:
+            renamed[old] = eid
+        one.eid = eid
+
+
+def _sign(number: str) -> str:
+    return "".join(sign for sign in number if sign.isalnum())
+
+
+def _prefix(kind: str) -> str:
+    return {NodeKind.HEADING.value: "sec", NodeKind.POINT.value: "point"}.get(kind, "para")
+
+
+def _place(rows: list[Placement], one: Placement) -> int:
+    for index, row in enumerate(rows):
+        if row.pk == one.pk:
+            return index
+    raise NotPossible(_("This paragraph is no longer in the draft."))
+
+
+def _end(rows: list[Placement], start: int) -> int:
+    """Where what belongs to a paragraph ends: its points, or the deeper points of a point."""
+    end = start + 1
+    while end < len(rows) and _belongs(rows[end], rows[start]):
+        end += 1
+    return end
+
+
+def _belongs(row: Placement, to: Placement) -> bool:
+    if row.kind != NodeKind.POINT or to.kind == NodeKind.HEADING:
+        return False
+    return to.kind != NodeKind.POINT or row.level > to.level
+
+
+def _new_after(version: Version, rows: list[Placement], index: int, *, at: int, kind: str) -> Placement:
+    """A new paragraph put at `at`, set as the one at `index` (-1: none) is."""
+    like = rows[index] if index >= 0 else None
+    number = ""
+    if like and like.kind == kind and like.number:
+        number = insertion_number(like.number, {row.number for row in rows})
+    node = Node.objects.create(document=version.document)
+    last = max((row.order for row in rows), default=-1) + 1
+    one = Placement(version=version, node=node, order=last, kind=kind, level=like.level if like else 0, number=number)
+    if like:
+        one.parent = like.parent
+    one.save()
+    rows.insert(at, one)
+    return one
+
+
+def add_paragraph(
+    version: Version, *, after: Placement | None, language: str, text: str, kind: str = NodeKind.PARAGRAPH, by: Any
+) -> Placement:
+    """Put a new paragraph in after another and its points, or at the beginning."""
+    if not text.strip():
+        raise ValidationError({"text": _("A paragraph needs words.")})
+    with restructuring(version, by) as rows:
+        index = _place(rows, after) if after else -1
+        at = index + 1 if after is None or kind == NodeKind.POINT else _end(rows, index)
+        one = _new_after(version, rows, index, at=at, kind=kind)
+        save(NodeText(placement=one, language=language, text=text, state=TextState.ORIGINAL), by=by)
+    return one
+
+
+def remove_paragraph(one: Placement, *, by: Any) -> None:
+    """Take a paragraph out of the draft; its identity stays with the versions that have it."""
+    with restructuring(one.version, by) as rows:
+        _drop(rows, _place(rows, one))
+
+
+def _drop(rows: list[Placement], index: int) -> None:
+    one = rows[index]
+    if one.check_outs.filter(state__in=LIVE).exists():
+        raise NotPossible(
+            _("Somebody is writing on this paragraph. It can be removed when that is taken in or given up.")
+        )
+    one.children.update(parent=one.parent)
+    for row in rows:
+        if row.parent_id == one.pk:
+            row.parent = one.parent
+    one.delete()
+    del rows[index]
+
+
+def move_paragraph(one: Placement, *, up: bool, by: Any) -> Placement:
+    """Let a paragraph and its points change places with the one before or after it."""
+    with restructuring(one.version, by) as rows:
+        start = _place(rows, one)
+        end = _end(rows, start)
+        if up:
+            other = _start_before(rows, start)
+            rows[other:end] = rows[start:end] + rows[other:start]
+        else:
+            if end >= len(rows) or (one.kind == NodeKind.POINT and rows[end].kind != NodeKind.POINT):
+                raise NotPossible(_("It is the last already."))
+            far = _end(rows, end)
+            rows[start:far] = rows[end:far] + rows[start:end]
+    one.refresh_from_db()
+    return one
+
+
+def _start_before(rows: list[Placement], start: int) -> int:
+    one, other = rows[start], start - 1
+    if other < 0 or (one.kind == NodeKind.POINT and rows[other].kind != NodeKind.POINT):
+        raise NotPossible(_("It is the first already."))
+    while other > 0 and rows[other].kind == NodeKind.POINT:
+        if one.kind == NodeKind.POINT and rows[other].level <= one.level:
+            break
+        other -= 1
+    if one.kind == NodeKind.POINT and rows[other].kind != NodeKind.POINT:
+        raise NotPossible(_("It is the first already."))
+    return other
+
+
+def set_kind(one: Placement, *, kind: str, level: int, by: Any) -> Placement:
+    """Make it a heading, paragraph or point, at a level."""
+    if kind not in NodeKind.values or not 0 <= level <= DEEPEST:
+        raise ValidationError({"level": _("A level is between 0 and %(most)s.") % {"most": DEEPEST}})
+    with restructuring(one.version, by) as rows:
+        row = rows[_place(rows, one)]
+        if NodeKind.TABLE in (row.kind, kind) and row.kind != kind:
+            raise NotPossible(_("A table stays a table."))
+        row.kind, row.level = kind, level
+    one.refresh_from_db()
+    return one
+
+
+def split_paragraph(one: Placement, *, language: str, text: str, by: Any) -> Placement:
+    """Make two of one where `text`, its words, has an empty line; gives the second. The first keeps the identity."""
+    first, gap, second = text.replace("\r\n", "\n").partition("\n\n")
+    if not gap or not first.strip() or not second.strip():
+        raise ValidationError({"text": _("Put an empty line where the second paragraph begins.")})
+    with restructuring(one.version, by) as rows:
+        index = _place(rows, one)
+        row = one.texts.filter(language=language).first()
+        if row is None or "".join(row.text.split()) != "".join(text.split()):
+            raise ValidationError({"text": _("The words differ from those of the draft. Edit them first, then split.")})
+        if one.kind == NodeKind.TABLE:
+            raise NotPossible(_("A table is not split."))
+        new = _new_after(one.version, rows, index, at=index + 1, kind=one.kind)
+        row.text = first.strip()
+        save(row, by=by)
+        save(NodeText(placement=new, language=language, text=second.strip(), state=row.state), by=by)
+        if row.state == TextState.ORIGINAL:
+            one.texts.exclude(pk=row.pk).update(state=TextState.STALE)
+    return new
+
+
+def merge_with_next(one: Placement, *, by: Any) -> Placement:
+    """Make one of this paragraph and the next, which must be of its kind; the first keeps its identity."""
+    with restructuring(one.version, by) as rows:
+        index = _place(rows, one)
+        if index + 1 >= len(rows) or rows[index + 1].kind != one.kind or one.kind == NodeKind.TABLE:
+            raise NotPossible(_("What follows is not of the same kind; the two cannot be merged."))
+        for row in rows[index + 1].texts.all():
+            mine = one.texts.filter(language=row.language).first()
+            if mine:
+                mine.text = ("" if row.language in UNSPACED else " ").join(
+                    part for part in (mine.text, row.text) if part
+                )
+            else:
+                has_original = one.texts.filter(state=TextState.ORIGINAL).exists()
+                state = TextState.TRANSLATED if has_original else row.state
+                mine = NodeText(placement=one, language=row.language, text=row.text, state=state)
+            save(mine, by=by)
+        _drop(rows, index + 1)
+    one.refresh_from_db()
+    return one

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core.access import NOTHING, own_or_public, visible_through, why_not, why_not_view
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import negotiating
-from goldenthread.drafting.models import Document
+from goldenthread.drafting.models import Document, TextState, TranslationState
 
 P = Permission
 THROUGH = "document__strategy"
@@ -49,6 +49,14 @@ def paragraphs(user: Any) -> Q:
     return visible_through(user, "document", strategy=strategy) & visible_through(
         user, "placements__version", strategy=strategy
     )
+
+
+def texts(user: Any, version: Any) -> Q:
+    """The filter of the words of a version: originals, translations that are issued, all of them for its team."""
+    if why_not(user, P.VIEW, strategy=version.document.strategy) is None:
+        return Q()
+    issued = version.translations.filter(state=TranslationState.ISSUED).values("language")
+    return Q(state=TextState.ORIGINAL) | Q(language__in=issued)
 
 
 def why_not_draft(user: Any, document: Any) -> str | None:

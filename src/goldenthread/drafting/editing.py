@@ -28,10 +28,13 @@ def writers(version: Version, user: Any) -> dict[int, str]:
     return {placement: ", ".join(dict.fromkeys(found)) for placement, found in names.items()}
 
 
-def paragraphs(version: Version, language: str) -> list[dict[str, Any]]:
-    """A version as data: each paragraph's GUID, place, number, and its words with the language they are in."""
+def paragraphs(version: Version, language: str, *, user: Any = None) -> list[dict[str, Any]]:
+    """A version as data, as far as `user` may see its words (None: all of them).
+
+    Each paragraph's GUID, place and number, and its words with the language they are in.
+    """
     found = []
-    for placement in queries.placements(version):
+    for placement in queries.placements(version, user):
         text, row = queries.words(placement, language)
         found.append(
             {

@@ -77,6 +77,7 @@ def import_version(document: Document, reading: Reading, *, by: Any, file: Store
         nodes = _nodes(document, reading, _identities(found))
         _place(version, reading, nodes)
         Comment.objects.bulk_create(_comment(one, version, nodes, reading.language) for one in reading.comments)
+        _hang_replies(version, reading)
         if not document.original_language:
             document.original_language = reading.language
             document.save(update_fields=["original_language"])
@@ -164,6 +165,18 @@ def _comment(one: Remark, version: Version, nodes: list[Node], language: str) ->
         made_at=_moment(one.date),
         external_id=one.id[:80],
     )
+
+
+def _hang_replies(version: Version, reading: Reading) -> None:
+    """Replies hang on the comment that they answer, where the file says which."""
+    made = {one.external_id: one for one in version.comments.all()}
+    replies = []
+    for remark in reading.comments:
+        reply, above = made.get(remark.id[:80]), made.get(remark.parent[:80]) if remark.parent else None
+        if reply is not None and above is not None and above.pk != reply.pk:
+            reply.parent = above
+            replies.append(reply)
+    Comment.objects.bulk_update(replies, ["parent"])
 
 
 def _moment(text: str) -> datetime:

@@ -48,18 +48,23 @@ def comments(user: Any) -> QuerySet[Comment]:
     )
 
 
-def placements(version: Version) -> QuerySet[Placement]:
-    """The paragraphs of a version in order, with their words in every language, in two queries."""
+def placements(version: Version, user: Any = None) -> QuerySet[Placement]:
+    """The paragraphs of a version in order, with their words in every language, in two queries.
+
+    With a `user`, the words that this person may see: no translation before it is issued but for the team.
+    """
+    seen = access.texts(user, version) if user is not None else Q()
     return (
         version.placements.select_related("node")
-        .prefetch_related(Prefetch("texts", NodeText.objects.order_by("language")))
+        .prefetch_related(Prefetch("texts", NodeText.objects.filter(seen).order_by("language")))
         .order_by("order")
     )
 
 
-def languages(version: Version) -> list[str]:
-    """The languages that any paragraph of the version has words in."""
-    rows = NodeText.objects.filter(placement__version=version).exclude(text="")
+def languages(version: Version, user: Any = None) -> list[str]:
+    """The languages that any paragraph of the version has words in; with a `user`, words that this person may see."""
+    seen = access.texts(user, version) if user is not None else Q()
+    rows = NodeText.objects.filter(seen, placement__version=version).exclude(text="")
     return sorted(set(rows.values_list("language", flat=True)))
 
 
@@ -74,10 +79,15 @@ def words(placement: Placement, language: str) -> tuple[str, NodeText | None]:
     return (original.text, original) if original else ("", None)
 
 
-def reading(version: Version, language: str, *, with_comments: QuerySet[Comment] | None = None) -> Reading:
-    """A version in one language as the text library takes it. A paragraph without a translation keeps the original."""
+def reading(
+    version: Version, language: str, *, user: Any = None, with_comments: QuerySet[Comment] | None = None
+) -> Reading:
+    """A version in one language as the text library takes it, as far as `user` may see its words (None: all).
+
+    A paragraph without a translation keeps the original.
+    """
     blocks, place = [], {}
-    for index, placement in enumerate(placements(version)):
+    for index, placement in enumerate(placements(version, user)):
         text, _row = words(placement, language)
         place[placement.node_id] = index
         blocks.append(

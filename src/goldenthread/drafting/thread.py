@@ -21,6 +21,7 @@ from goldenthread.drafting.models import (
     ParagraphArea,
     Placement,
     Round,
+    TextState,
 )
 from goldenthread.governance.models import FeedbackPoint
 
@@ -52,7 +53,7 @@ def _paragraph_title(node: Node) -> str:
         return str(node.document)
     public = [one for one in placements if one.version.visibility == Visibility.PUBLIC]
     newest = (public or placements)[-1]
-    text = next((one.text for one in newest.texts.all()), "")
+    text = next((one.text for one in newest.texts.all() if one.state == TextState.ORIGINAL), "")
     number = f"§ {newest.number}: " if newest.number else ""
     return f"{number}{text[:90]}{'…' if len(text) > 90 else ''}"
 

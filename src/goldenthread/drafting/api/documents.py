@@ -61,4 +61,6 @@ def version(request: HttpRequest, key: str, number: int, lang: str = "en") -> Ht
         return door.details(None)
     if lang not in LANGUAGES:
         return door.answer({"errors": [f"lang: one of {', '.join(LANGUAGES)}."]}, 422)
-    return door.answer({**door.record(one, request.user), "paragraphs": editing.paragraphs(one, lang)})
+    return door.answer(
+        {**door.record(one, request.user), "paragraphs": editing.paragraphs(one, lang, user=request.user)}
+    )

@@ -43,7 +43,9 @@ def download(request: HttpRequest, key: str, number: int, language: str, ending:
     one = _version(request, key, number)
     if language not in languages.LANGUAGES or ending not in WRITERS:
         raise Http404
-    reading = queries.reading(one, language, with_comments=queries.comments(request.user).filter(version=one))
+    reading = queries.reading(
+        one, language, user=request.user, with_comments=queries.comments(request.user).filter(version=one)
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{key}-{number}-{language}.{ending}"
         WRITERS[ending](reading, path)
@@ -60,10 +62,14 @@ def compare(request: HttpRequest, key: str, old: int, new: int) -> HttpResponse:
     """Two versions of a document side by side: what changed, in words and word by word."""
     before, after = _version(request, key, old), _version(request, key, new)
     language = request.GET.get("lang") or languages.code(get_language() or "en")
-    known = queries.languages(after)
+    known = queries.languages(after, request.user)
     if language not in known and known:
         language = known[0]
-    found = redline(queries.reading(before, language), queries.reading(after, language), language=language)
+    found = redline(
+        queries.reading(before, language, user=request.user),
+        queries.reading(after, language, user=request.user),
+        language=language,
+    )
     ending = request.GET.get("format", "")
     if ending in REDLINES:
         with tempfile.TemporaryDirectory() as folder:

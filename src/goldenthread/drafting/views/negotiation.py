@@ -50,7 +50,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The version as it is negotiated: in brackets, clean, or both side by side."""
     one = _version(request, key, number)
     _require_seat(request, one)
-    known = queries.languages(one)
+    known = queries.languages(one, request.user)
     wanted = request.GET.get("lang") or languages.code(get_language() or "en")
     language = wanted if wanted in known else next(iter(known), languages.code(wanted))
     found = negotiation.board(one, language, request.user)
@@ -97,7 +97,7 @@ def propose(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Write a proposal (`?paragraph=` names the paragraph, `?kind=` what is proposed)."""
     one = _version(request, key, number)
     asked = {name: request.GET[name] for name in ("paragraph", "kind", "quote", "text") if name in request.GET}
-    if request.GET.get("lang") in queries.languages(one):
+    if request.GET.get("lang") in queries.languages(one, request.user):
         asked["language"] = request.GET["lang"]
     return form_page(
         request,

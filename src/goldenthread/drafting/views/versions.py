@@ -28,7 +28,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         by_node.setdefault(comment.node_id, []).append(comment)
     writers = editing.writers(one, request.user)
     blocks = []
-    for placement in queries.placements(one):
+    for placement in queries.placements(one, request.user):
         text, row = queries.words(placement, language)
         spoken = row.language if row else language
         way_of_text, remarks = languages.direction(spoken), by_node.get(placement.node_id, [])
@@ -41,7 +41,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "blocks": blocks,
         "general": by_node.get(None, []),
         "paper_language": language,
-        "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one)],
+        "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one, request.user)],
         "direction_of_text": languages.direction(language),
         "formats": ["docx", "pdf", "html", "md", "xml"],
         "verbs": [
@@ -61,7 +61,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _language(request: HttpRequest, one: Version) -> str:
-    known = queries.languages(one)
+    known = queries.languages(one, request.user)
     wanted = request.GET.get("lang") or languages.code(get_language() or "en")
     if wanted in known:
         return wanted

@@ -16,6 +16,12 @@ from goldenthread.core.models.jobs import JOB_MOVES
 from goldenthread.reports import actions as papers
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """The worker of a test runs in its transaction; it must not close the connection that this lives on."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def paper(strategy, focal_point):
     one = papers.begin_report(strategy, "update", by=focal_point)

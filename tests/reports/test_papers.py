@@ -23,13 +23,19 @@ INSTANCE = Path(__file__).resolve().parents[2] / "instances" / "unido-ldc"
 NUMBERS = [str(n) for n in range(1, 16)]
 
 
+_made: dict[str, dict] = {}
+
+
 @pytest.fixture
 def content(db):
-    load(INSTANCE)
-    load(INSTANCE / "illustration")
-    strategy = Strategy.objects.get(key="unido-ldc-2022-2031")
-    document = Document.objects.get(key="gc20-ldc-update")
-    return contents.make("update", strategy, Scope(on=date(2026, 11, 26), document=document))
+    """The content of the paper, made once: it is frozen, and loading the instance takes long."""
+    if "update" not in _made:
+        load(INSTANCE)
+        load(INSTANCE / "illustration")
+        strategy = Strategy.objects.get(key="unido-ldc-2022-2031")
+        document = Document.objects.get(key="gc20-ldc-update")
+        _made["update"] = contents.make("update", strategy, Scope(on=date(2026, 11, 26), document=document))
+    return _made["update"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

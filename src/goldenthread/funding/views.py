@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.charts_kinds import Step, waterfall
 from goldenthread.core.doors import Verb, act_and_return, form_page, way
@@ -18,7 +18,7 @@ from goldenthread.core.queries import strategies
 from goldenthread.funding import access, actions, forms, listings, queries
 from goldenthread.funding.models import STAGE_MOVES, Opportunity, Stage
 
-CRUMBS = [(lazy("Funding"), "/funding/")]
+CRUMBS = [(gettext_lazy("Funding"), "/funding/")]
 
 
 def gap(request: HttpRequest) -> HttpResponse:
@@ -72,19 +72,19 @@ def _waterfall(row: queries.GapRow) -> Any:
 
 
 TABS = [
-    (lazy("Gap"), "/funding/"),
-    (lazy("Needs"), "/funding/needs/"),
-    (lazy("Pipeline"), "/funding/pipeline/"),
-    (lazy("Pledges"), "/funding/pledges/"),
-    (lazy("Agreements"), "/funding/agreements/"),
-    (lazy("Outreach"), "/funding/outreach/"),
+    (gettext_lazy("Gap"), "/funding/"),
+    (gettext_lazy("Needs"), "/funding/needs/"),
+    (gettext_lazy("Pipeline"), "/funding/pipeline/"),
+    (gettext_lazy("Pledges"), "/funding/pledges/"),
+    (gettext_lazy("Agreements"), "/funding/agreements/"),
+    (gettext_lazy("Outreach"), "/funding/outreach/"),
 ]
 LISTS: dict[str, tuple[Listing, type, Callable[..., Any], Any]] = {
-    "needs": (listings.NEEDS, forms.NeedForm, actions.add_need, lazy("Add a need")),
-    "pipeline": (listings.PIPELINE, forms.OpportunityForm, actions.add_opportunity, lazy("Add an opportunity")),
-    "pledges": (listings.PLEDGES, forms.PledgeForm, actions.add_pledge, lazy("Add a pledge")),
-    "agreements": (listings.AGREEMENTS, forms.AgreementForm, actions.add_agreement, lazy("Add an agreement")),
-    "outreach": (listings.OUTREACH, forms.OutreachForm, actions.add_outreach, lazy("Add outreach")),
+    "needs": (listings.NEEDS, forms.NeedForm, actions.add_need, gettext_lazy("Add a need")),
+    "pipeline": (listings.PIPELINE, forms.OpportunityForm, actions.add_opportunity, gettext_lazy("Add an opportunity")),
+    "pledges": (listings.PLEDGES, forms.PledgeForm, actions.add_pledge, gettext_lazy("Add a pledge")),
+    "agreements": (listings.AGREEMENTS, forms.AgreementForm, actions.add_agreement, gettext_lazy("Add an agreement")),
+    "outreach": (listings.OUTREACH, forms.OutreachForm, actions.add_outreach, gettext_lazy("Add outreach")),
 }
 QUERIES = {
     "needs": queries.needs,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
 from goldenthread.core.lists import respond
@@ -18,13 +18,13 @@ from goldenthread.partners import access, actions, forms, queries
 from goldenthread.partners.listings import ENGAGEMENTS, MODALITIES
 from goldenthread.partners.models import ENGAGEMENT_MOVES, Engagement
 
-CRUMBS = [(lazy("Partners"), "/partners/")]
+CRUMBS = [(gettext_lazy("Partners"), "/partners/")]
 TABS = [
-    (lazy("Engagements"), "/partners/"),
-    (lazy("Suggestions"), "/partners/suggestions/"),
-    (lazy("Area by country"), "/partners/matrix/"),
-    (lazy("Backtest"), "/partners/backtest/"),
-    (lazy("Ways of working together"), "/partners/modalities/"),
+    (gettext_lazy("Engagements"), "/partners/"),
+    (gettext_lazy("Suggestions"), "/partners/suggestions/"),
+    (gettext_lazy("Area by country"), "/partners/matrix/"),
+    (gettext_lazy("Backtest"), "/partners/backtest/"),
+    (gettext_lazy("Ways of working together"), "/partners/modalities/"),
 ]
 
 

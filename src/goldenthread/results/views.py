@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, Verb, act_and_return, form_page, publicity, record_page, way
@@ -29,7 +29,7 @@ from goldenthread.results.listings import INDICATORS, OBSERVATIONS
 from goldenthread.results.models import Indicator, Observation
 from goldenthread.results.progress import METHODS
 
-CRUMBS = [(lazy("Results"), "/results/")]
+CRUMBS = [(gettext_lazy("Results"), "/results/")]
 
 
 def indicators(request: HttpRequest) -> HttpResponse:

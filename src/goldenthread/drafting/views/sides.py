@@ -8,19 +8,19 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.doors import Verb, way
 from goldenthread.drafting import negotiating, queries
 from goldenthread.drafting.models import Document, Version
 
-CRUMBS = [(lazy("Documents"), "/documents/")]
+CRUMBS = [(gettext_lazy("Documents"), "/documents/")]
 TABS = [
-    (lazy("Documents"), "/documents/"),
-    (lazy("Consultation rounds"), "/documents/rounds/"),
-    (lazy("Comments"), "/documents/comments/"),
-    (lazy("Proposals"), "/documents/proposals/"),
-    (lazy("My check-outs"), "/documents/check-outs/"),
+    (gettext_lazy("Documents"), "/documents/"),
+    (gettext_lazy("Consultation rounds"), "/documents/rounds/"),
+    (gettext_lazy("Comments"), "/documents/comments/"),
+    (gettext_lazy("Proposals"), "/documents/proposals/"),
+    (gettext_lazy("My check-outs"), "/documents/check-outs/"),
 ]
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.doors import act_and_return
 from goldenthread.core.models import Visibility
 from goldenthread.learning import access, actions
 
-CRUMBS = [(lazy("Learning"), "/learning/")]
+CRUMBS = [(gettext_lazy("Learning"), "/learning/")]
 TABS = [
-    (lazy("Evaluations"), "/learning/"),
-    (lazy("Recommendations"), "/learning/recommendations/"),
-    (lazy("Management actions"), "/learning/actions/"),
-    (lazy("Lessons"), "/learning/lessons/"),
+    (gettext_lazy("Evaluations"), "/learning/"),
+    (gettext_lazy("Recommendations"), "/learning/recommendations/"),
+    (gettext_lazy("Management actions"), "/learning/actions/"),
+    (gettext_lazy("Lessons"), "/learning/lessons/"),
 ]
 
 

@@ -54,7 +54,9 @@ def by_hand(chances):
     return {value: p for value, p in sums.items() if p > 0}
 
 
-some_chances = st.lists(st.builds(Chance, st.integers(1, 1000).map(float), st.integers(0, 1000).map(lambda n: n / 1000)), max_size=8)
+some_chances = st.lists(
+    st.builds(Chance, st.integers(1, 1000).map(float), st.integers(0, 1000).map(lambda n: n / 1000)), max_size=8
+)
 
 
 @given(some_chances)

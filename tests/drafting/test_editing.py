@@ -121,14 +121,14 @@ def test_a_decision_on_words_that_changed_again_is_refused(mine, first, writer, 
     assert (mine.state, mine.text, now(first)) == ("conflict", MINE, "States should raise capacity by 2030.")
 
 
-def test_a_version_closed_meanwhile_loses_no_words(mine, first, version, writer):
+def test_a_version_closed_meanwhile_loses_no_words(mine, first, version, writer, colleague):
     actions.move_version(version, to="circulated", by=writer)
     with pytest.raises(NotPossible):
         actions.take_in(mine, text=MINE, by=writer)
     mine.refresh_from_db()
     assert (mine.state, mine.text, now(first)) == ("open", MINE, WORDS)
     with pytest.raises(NotPossible):
-        actions.take_out(first, language="fr", by=writer)
+        actions.take_out(first, language="en", by=colleague)
 
 
 def test_no_words_are_not_taken_in(mine, first, writer):

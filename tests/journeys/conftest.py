@@ -37,13 +37,15 @@ def static_folder():
 @pytest.fixture
 def site(static_folder, browser, live_server, transactional_db):
     """The address of a server that shows the default instance and its illustration."""
+    from goldenthread.core import seals
     from goldenthread.core.audit_triggers import remove_guards
     from goldenthread.exchange.instance import load
 
     for folder in (INSTANCE, INSTANCE / "illustration"):
         load(folder)
     yield live_server.url
-    remove_guards()  # this database is emptied after each story
+    remove_guards()
+    seals.break_all()  # this database is emptied after each story
 
 
 @pytest.fixture

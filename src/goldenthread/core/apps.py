@@ -9,7 +9,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from goldenthread.core import audit_triggers, sqlite
+        from goldenthread.core import audit_triggers, seals, sqlite
 
         sqlite.prepare_connections()
         post_migrate.connect(audit_triggers.renew, sender=self)
+        post_migrate.connect(seals.renew, sender=self)

@@ -68,8 +68,8 @@ def check_outs(user: Any) -> Q:
     """The filter of paragraphs taken out: one's own alone, as long as one may see the document."""
     if not user.is_authenticated:
         return NOTHING
-    strategy = "placement__version__document__strategy"
-    return Q(user=user.pk) & visible_through(user, "placement__version", strategy=strategy)
+    strategy = "version__document__strategy"
+    return Q(user=user.pk) & visible_through(user, "version", strategy=strategy)
 
 
 def why_not_begin(user: Any) -> str | None:

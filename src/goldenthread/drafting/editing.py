@@ -14,18 +14,18 @@ from goldenthread.drafting.models.editing import LIVE
 def check_outs(user: Any) -> QuerySet[CheckOut]:
     """The paragraphs that `user` has or had taken out."""
     rows = CheckOut.objects.filter(access.check_outs(user))
-    return rows.select_related("placement__version__document__strategy", "user")
+    return rows.select_related("version__document__strategy", "node", "user")
 
 
-def writers(version: Version, user: Any) -> dict[int, str]:
-    """By paragraph, who has it out; told to those who write the document themselves, and nobody else."""
+def writers(version: Version, user: Any) -> dict[Any, str]:
+    """By the identity (GUID) of a paragraph, who has it out; told to those who write the document themselves, and nobody else."""
     if access.why_not_draft(user, version.document):
         return {}
-    names: dict[int, list[str]] = {}
-    rows = CheckOut.objects.filter(placement__version=version, state__in=LIVE).select_related("user")
+    names: dict[Any, list[str]] = {}
+    rows = CheckOut.objects.filter(version=version, state__in=LIVE).select_related("user")
     for one in rows.order_by("taken_at"):
-        names.setdefault(one.placement_id, []).append(one.user.name or one.user.email)
-    return {placement: ", ".join(dict.fromkeys(found)) for placement, found in names.items()}
+        names.setdefault(one.node_id, []).append(one.user.name or one.user.email)
+    return {node: ", ".join(dict.fromkeys(found)) for node, found in names.items()}
 
 
 def paragraphs(version: Version, language: str, *, user: Any = None) -> list[dict[str, Any]]:

@@ -15,8 +15,8 @@ CHECK_OUTS = Listing(
     intro=_("Paragraphs that you took out to write on. Your words so far are seen by you alone."),
     rows=lambda request: editing.check_outs(request.user),
     columns=[
-        Column("paragraph", _("Paragraph"), lambda row: row.placement.number or row.placement.eid or "–", links=True),
-        Column("version", _("Version"), lambda row: row.placement.version),
+        Column("paragraph", _("Paragraph"), lambda row: row.label, links=True),
+        Column("version", _("Version"), lambda row: row.version),
         Column("language", _("Language"), lambda row: row.get_language_display()),
         Column("text", _("Words so far"), lambda row: row.text),
         Column("saved_at", _("Saved"), lambda row: row.saved_at, kind="date"),

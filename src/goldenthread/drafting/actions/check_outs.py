@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import change, move, save
 from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.drafting.actions.editing import edit_paragraph, require_draft
-from goldenthread.drafting.models import CheckOut, CheckOutState, Placement
+from goldenthread.drafting.actions.editing import edit_paragraph, require_writable
+from goldenthread.drafting.models import CheckOut, CheckOutState, NodeText, Placement
 from goldenthread.drafting.models.editing import CHECK_OUT_MOVES, LIVE
 from goldenthread.drafting.text.merge import merge3
 
@@ -23,18 +23,21 @@ from goldenthread.drafting.text.merge import merge3
 def take_out(placement: Placement, *, language: str, by: Any) -> CheckOut:
     """Take a paragraph out to write on it; whoever has it out already goes on with what they have."""
     with audit.acting(by, reason="paragraph taken out"):
-        require_draft(placement.version, by)
-        found = CheckOut.objects.filter(placement=placement, language=language, user=by, state__in=LIVE).first()
+        require_writable(placement, language, by)
+        found = CheckOut.objects.filter(
+            version=placement.version_id, node=placement.node_id, language=language, user=by, state__in=LIVE
+        ).first()
         if found:
             return found
-        now = words_now(placement, language)
-        one = CheckOut(placement=placement, language=language, user=by, base_text=now, text=now)
+        one = CheckOut(version=placement.version, node=placement.node, language=language, user=by)
+        one.base_text = one.text = words_now(one)
         return save(one, by=by)
 
 
-def words_now(placement: Placement, language: str) -> str:
-    """The words that the draft has at this moment in a language; none is the empty text."""
-    return placement.texts.filter(language=language).values_list("text", flat=True).first() or ""
+def words_now(one: CheckOut) -> str:
+    """The words that the draft has at this moment; none is the empty text."""
+    rows = NodeText.objects.filter(placement__version=one.version_id, placement__node=one.node_id)
+    return rows.filter(language=one.language).values_list("text", flat=True).first() or ""
 
 
 def save_so_far(one: CheckOut, *, text: str, by: Any) -> CheckOut:
@@ -54,11 +57,11 @@ def take_in(one: CheckOut, *, text: str, by: Any) -> CheckOut:
     _require_words(text)
     with audit.acting(by, reason="paragraph taken in"):
         one.refresh_from_db()
-        require_draft(one.placement.version, by)
-        now = words_now(one.placement, one.language)
+        placement, now = _standing(one), words_now(one)
+        require_writable(placement, one.language, by)
         if one.state == CheckOutState.CONFLICT or merge3(one.base_text, mine=text, theirs=now).text is None:
             return _move(one, CheckOutState.CONFLICT, by)
-        edit_paragraph(one.placement, language=one.language, text=text, base=one.base_text, by=by)
+        edit_paragraph(placement, language=one.language, text=text, base=one.base_text, by=by)
         return _move(one, CheckOutState.TAKEN_IN, by)
 
 
@@ -73,7 +76,7 @@ def decide(one: CheckOut, *, text: str, seen: str, by: Any) -> CheckOut:
         one.refresh_from_db()
         if one.state != CheckOutState.CONFLICT:
             raise NotPossible(_("There is no conflict to decide here."))
-        edit_paragraph(one.placement, language=one.language, text=text, base=seen, by=by)
+        edit_paragraph(_standing(one), language=one.language, text=text, base=seen, by=by)
         return _move(one, CheckOutState.TAKEN_IN, by)
 
 
@@ -87,6 +90,12 @@ def give_up(one: CheckOut, *, by: Any) -> CheckOut:
 
 def _move(one: CheckOut, to: str, by: Any) -> CheckOut:
     return move(one, "state", to, moves=CHECK_OUT_MOVES, by=by)
+
+
+def _standing(one: CheckOut) -> Placement:
+    if one.placement is None:
+        raise NotPossible(_("The paragraph was removed from the draft. Your words are kept here."))
+    return one.placement
 
 
 def _require_own(one: CheckOut, by: Any) -> None:

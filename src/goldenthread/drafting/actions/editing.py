@@ -16,6 +16,7 @@ from goldenthread.drafting.models import (
     NodeText,
     Placement,
     TextState,
+    TranslationState,
     Version,
 )
 from goldenthread.drafting.text.merge import merge3
@@ -29,15 +30,29 @@ def require_draft(version: Version, by: Any) -> None:
         raise NotPossible(_("This version is closed; its words do not change. Begin a new draft."))
 
 
+def require_writable(placement: Placement, language: str, by: Any) -> None:
+    """Refuse, in words, unless `by` may write this paragraph in this language now.
+
+    The original is written in a draft alone. A translation is made of closed versions too, until it is issued.
+    """
+    version = placement.version
+    require(access.why_not_draft(by, version.document))
+    version.refresh_from_db(fields=["status"])
+    original = placement.texts.filter(state=TextState.ORIGINAL).values_list("language", flat=True).first()
+    if version.status in (DraftStatus.DRAFT, DraftStatus.WITHDRAWN) or original in (None, language):
+        return require_draft(version, by)
+    if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
+        raise NotPossible(_("This translation is issued. Bring it back into translation to change its words."))
+
+
 def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:
     """Give a paragraph other words. `base` are the words that the editor began with.
 
     What somebody else wrote meanwhile is merged in; where both changed the same words, nothing is stored and both
     wordings are shown. Translations of a changed original become older than it.
     """
-    version = placement.version
     with audit.acting(by, reason="paragraph edited"):
-        require_draft(version, by)
+        require_writable(placement, language, by)
         row = placement.texts.filter(language=language).first()
         now = row.text if row else ""
         merged = merge3(base, mine=text, theirs=now)

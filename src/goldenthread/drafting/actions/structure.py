@@ -143,12 +143,16 @@ def remove_paragraph(one: Placement, *, by: Any) -> None:
         _drop(rows, _place(rows, one))
 
 
-def _drop(rows: list[Placement], index: int) -> None:
-    one = rows[index]
-    if one.check_outs.filter(state__in=LIVE).exists():
+def _require_unwritten(one: Placement) -> None:
+    if one.node.check_outs.filter(version=one.version_id, state__in=LIVE).exists():
         raise NotPossible(
             _("Somebody is writing on this paragraph. It can be removed when that is taken in or given up.")
         )
+
+
+def _drop(rows: list[Placement], index: int) -> None:
+    one = rows[index]
+    _require_unwritten(one)
     one.children.update(parent=one.parent)
     for row in rows:
         if row.parent_id == one.pk:
@@ -227,17 +231,27 @@ def merge_with_next(one: Placement, *, by: Any) -> Placement:
         index = _place(rows, one)
         if index + 1 >= len(rows) or rows[index + 1].kind != one.kind or one.kind == NodeKind.TABLE:
             raise NotPossible(_("What follows is not of the same kind; the two cannot be merged."))
-        for row in rows[index + 1].texts.all():
-            mine = one.texts.filter(language=row.language).first()
-            if mine:
-                mine.text = ("" if row.language in UNSPACED else " ").join(
-                    part for part in (mine.text, row.text) if part
-                )
-            else:
-                has_original = one.texts.filter(state=TextState.ORIGINAL).exists()
-                state = TextState.TRANSLATED if has_original else row.state
-                mine = NodeText(placement=one, language=row.language, text=row.text, state=state)
-            save(mine, by=by)
+        _require_unwritten(rows[index + 1])
+        _join_words(one, rows[index + 1], by)
         _drop(rows, index + 1)
     one.refresh_from_db()
     return one
+
+
+def _join_words(one: Placement, other: Placement, by: Any) -> None:
+    """Let one have the words of both, language by language; a translation of one half is older than the original."""
+    mine = {row.language: row for row in one.texts.all()}
+    theirs = {row.language: row for row in other.texts.all()}
+    has_original = any(row.state == TextState.ORIGINAL for row in mine.values())
+    for language in sorted(mine | theirs):
+        halves = [rows[language] for rows in (mine, theirs) if language in rows]
+        row = mine.get(language) or NodeText(placement=one, language=language, state=TextState.STALE)
+        row.text = ("" if language in UNSPACED else " ").join(half.text for half in halves if half.text)
+        states = {half.state for half in halves}
+        if TextState.ORIGINAL in states and (row.state == TextState.ORIGINAL or not has_original):
+            row.state = TextState.ORIGINAL
+        elif len(halves) < 2 or TextState.STALE in states or TextState.ORIGINAL in states:
+            row.state = TextState.STALE
+        elif states != {TextState.REVIEWED}:
+            row.state = TextState.TRANSLATED
+        save(row, by=by)

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.core.fields import TranslatedField
 from goldenthread.core.language import LANGUAGES, NAMES
 from goldenthread.core.models import Published, Sourced, Thing
+from goldenthread.core.seals import Seal
+from goldenthread.drafting.models.closed import CLOSED, require_unsealed
 
 
 class DocumentKind(models.TextChoices):
@@ -131,6 +133,13 @@ class Version(Published, Sourced, Thing):
     created_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     file = models.ForeignKey("core.StoredFile", models.PROTECT, null=True, blank=True, related_name="versions")
 
+    seal = Seal(
+        when="OLD.status <> 'draft' AND NOT OLD.is_illustration",
+        fields=("document", "number", "base"),
+        told="a version that is closed does not change",
+        or_when="OLD.status <> 'draft' AND NEW.status = 'draft' AND NOT OLD.is_illustration",
+    )
+
     class Meta:
         ordering = ["document", "number"]
         verbose_name = _("version")
@@ -199,6 +208,12 @@ class Placement(Thing):
     cells = models.JSONField(null=True, blank=True)
     agreement = models.CharField(max_length=13, choices=Agreement, default=Agreement.OPEN)
 
+    seal = Seal(
+        when=f"EXISTS (SELECT 1 FROM drafting_version v WHERE v.id = OLD.version_id AND {CLOSED})",
+        fields=("version", "node", "parent", "order", "kind", "level", "number", "eid", "cells"),
+        told="a paragraph of a version that is closed does not change",
+    )
+
     class Meta:
         ordering = ["version", "order"]
         verbose_name = _("paragraph in a version")
@@ -210,6 +225,10 @@ class Placement(Thing):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.eid or self.number}"
+
+    def clean(self) -> None:
+        """In a closed version a paragraph stays where it is."""
+        require_unsealed(self, self.version)
 
 
 class TextState(models.TextChoices):
@@ -240,6 +259,13 @@ class NodeText(Thing):
     state = models.CharField(max_length=10, choices=TextState, default=TextState.ORIGINAL)
     source_text = models.TextField(blank=True, help_text=_("the original's words that this was made from"))
 
+    seal = Seal(
+        when="OLD.state = 'original' AND EXISTS (SELECT 1 FROM drafting_placement p JOIN drafting_version v "
+        f"ON v.id = p.version_id WHERE p.id = OLD.placement_id AND {CLOSED})",
+        fields=("placement", "language", "text", "state"),
+        told="the words of a version that is closed do not change",
+    )
+
     class Meta:
         verbose_name = _("words of a paragraph")
         verbose_name_plural = _("words of paragraphs")
@@ -249,3 +275,10 @@ class NodeText(Thing):
                 name="drafting_text_one_original", fields=["placement"], condition=Q(state=TextState.ORIGINAL)
             ),
         ]
+
+    def clean(self) -> None:
+        """In a closed version the words of the original stay; translations of it are still made."""
+        if self.placement.version.status == DraftStatus.DRAFT:
+            return
+        if self.pk and NodeText.objects.filter(pk=self.pk, state=TextState.ORIGINAL).exists():
+            require_unsealed(self, self.placement.version)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.core.language import LANGUAGES, NAMES
 from goldenthread.core.models import Thing
-from goldenthread.drafting.models.documents import Placement
+from goldenthread.drafting.models.documents import Node, Placement, Version
 
 
 class CheckOutState(models.TextChoices):
@@ -35,10 +36,12 @@ LIVE = (CheckOutState.OPEN, CheckOutState.CONFLICT)
 class CheckOut(Thing):
     """A paragraph that somebody writes on, in one language: the words they began with, and theirs so far.
 
-    It tells the others and locks nobody out: what two people wrote is merged on `base_text`.
+    It tells the others and locks nobody out: what two people wrote is merged on `base_text`. It is kept by version and
+    identity, so that the words stay when the paragraph leaves the draft.
     """
 
-    placement = models.ForeignKey(Placement, models.CASCADE, related_name="check_outs")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="check_outs")
+    node = models.ForeignKey(Node, models.PROTECT, related_name="check_outs")
     language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
     user = models.ForeignKey("core.User", models.PROTECT, related_name="check_outs")
     base_text = models.TextField(blank=True)
@@ -53,12 +56,24 @@ class CheckOut(Thing):
         verbose_name_plural = _("paragraphs checked out")
         constraints = [
             models.UniqueConstraint(
-                name="drafting_check_out_once", fields=["placement", "language", "user"], condition=Q(state__in=LIVE)
+                name="drafting_check_out_once",
+                fields=["version", "node", "language", "user"],
+                condition=Q(state__in=LIVE),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.placement_id} {self.language}: {self.user_id}"
+        return f"{self.node_id} {self.language}: {self.user_id}"
+
+    @cached_property
+    def placement(self) -> Placement | None:
+        """The paragraph where it now stands in the version; None when it was removed."""
+        return Placement.objects.filter(version=self.version_id, node=self.node_id).select_related("version").first()
+
+    @property
+    def label(self) -> str:
+        """How the paragraph is called where it stands: its number, else its address; “–” when it was removed."""
+        return (self.placement.number or self.placement.eid or "–") if self.placement else "–"
 
     def get_absolute_url(self) -> str:
         return f"/documents/check-outs/{self.pk}/"

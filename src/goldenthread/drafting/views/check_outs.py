@@ -32,7 +32,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 def check_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk: the words so far, saved or taken in; in a conflict both wordings side by side."""
     one = get_object_or_404(editing.check_outs(request.user), pk=pk)
-    now = words_now(one.placement, one.language)
+    now = words_now(one)
     form = CheckOutForm(request.POST or None, initial={"text": one.text, "seen": now})
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +40,7 @@ def check_out(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             explain(form, error)
         else:
-            return redirect(one.placement.version if one.state == CheckOutState.TAKEN_IN else one)
+            return redirect(one.version if one.state == CheckOutState.TAKEN_IN else one)
     return _page(request, one, form, now)
 
 
@@ -56,20 +56,21 @@ def _act(request: HttpRequest, one: CheckOut, given: dict[str, Any]) -> CheckOut
 
 
 def _page(request: HttpRequest, one: CheckOut, form: CheckOutForm, now: str) -> HttpResponse:
-    version = one.placement.version
+    version = one.version
     live = one.state in LIVE
     give_up_at = reverse("drafting:check-out-give-up", args=[one.pk])
     context = {
         "thing": one,
         "kind": one._meta.verbose_name,
         "title": _("Paragraph %(number)s, %(language)s")
-        % {"number": one.placement.number or one.placement.eid, "language": languages.NAMES[one.language]},
+        % {"number": one.label, "language": languages.NAMES[one.language]},
         "form": form,
         "now": now,
         "live": live,
         "conflict": one.state == CheckOutState.CONFLICT,
         "changed": now != one.base_text,
-        "writers": editing.writers(version, request.user).get(one.placement_id, ""),
+        "gone": one.placement is None,
+        "writers": editing.writers(version, request.user).get(one.node_id, ""),
         "direction_of_text": languages.direction(one.language),
         "verbs": [Verb(_("Give up"), give_up_at, None)] if live else [],
         "crumbs": [*CRUMBS, (version.document.title, version.get_absolute_url()), (_("My check-outs"), CHECK_OUTS_AT)],

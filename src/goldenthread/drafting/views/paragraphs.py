@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, form_page
 from goldenthread.drafting import access, actions, editing, forms
-from goldenthread.drafting.models import Placement, Version
+from goldenthread.drafting.models import DraftStatus, Placement, Version
 from goldenthread.drafting.views import structure
 from goldenthread.drafting.views.sides import CRUMBS, version_of
 
@@ -42,10 +42,10 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
         initial={"text": now, "base": now},
         crumbs=[*CRUMBS, (one.document.title, one.get_absolute_url())],
         template="drafting/paragraph.html",
-        writers=editing.writers(one, request.user).get(placement.pk, ""),
+        writers=editing.writers(one, request.user).get(placement.node_id, ""),
         verbs=[
             Verb(_("Take it out to write at length"), f"{take}?lang={language}", None),
-            *structure.verbs(placement, language),
+            *(structure.verbs(placement, language) if one.status == DraftStatus.DRAFT else []),
         ],
     )
 

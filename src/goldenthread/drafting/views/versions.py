@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import language as languages
 from goldenthread.core.doors import act_and_return, moves, way
 from goldenthread.drafting import access, actions, editing, queries
-from goldenthread.drafting.models import Version
+from goldenthread.drafting.models import DraftStatus, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, negotiation_of, version_of
 
@@ -32,7 +32,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         text, row = queries.words(placement, language)
         spoken = row.language if row else language
         way_of_text, remarks = languages.direction(spoken), by_node.get(placement.node_id, [])
-        blocks.append((placement, text, row, way_of_text, remarks, writers.get(placement.pk, "")))
+        blocks.append((placement, text, row, way_of_text, remarks, writers.get(placement.node_id, "")))
     refused = access.why_not_draft(request.user, one.document)
     state = reverse("drafting:state", args=[key, number])
     context = {
@@ -53,11 +53,17 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
                 access.why_not_comment(request.user, one),
             ),
         ],
-        "may_edit": refused is None and one.status == "draft",
+        "may_edit": refused is None and _is_written(one, language),
         "crumbs": [*CRUMBS, (one.document.title, one.document.get_absolute_url())],
         "node": f"document:{key}",
     }
     return render(request, "drafting/version.html", context)
+
+
+def _is_written(one: Version, language: str) -> bool:
+    """Whether words in this language may still change: of drafts, and of translations until they are issued."""
+    translated = language != one.document.original_language and one.status != DraftStatus.WITHDRAWN
+    return one.status == DraftStatus.DRAFT or translated
 
 
 def _language(request: HttpRequest, one: Version) -> str:

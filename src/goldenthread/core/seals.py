@@ -57,7 +57,7 @@ def _gone(model: type[models.Model], vendor: str) -> list[str]:
 
 
 def _changed(model: type[models.Model], seal: Seal, differs: str) -> str:
-    columns = [model._meta.get_field(name).column for name in seal.fields]
+    columns = [field.column for field in model._meta.concrete_fields if field.name in seal.fields]
     return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goldenthread.cli import main
 from goldenthread.core import actions as core
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.drafting import actions
@@ -194,3 +198,85 @@ def test_rearranging_on_the_web(client, version, writer, reader):
     assert client.post(
         f"/documents/draft/1/paragraphs/{at(version, 'para_1').pk}/rearrange/", {"verb": "up"}
     ).status_code in (403, 404)
+
+
+@pytest.fixture
+def api(client, writer):
+    client.force_login(writer)
+
+    def call(verb, path, body=None):
+        address = f"/api/drafting/documents/draft/versions{path}"
+        sent = {} if verb == "get" else {"data": json.dumps(body or {}), "content_type": "application/json"}
+        answer = getattr(client, verb)(address, **sent)
+        return answer.status_code, json.loads(answer.content)
+
+    return call
+
+
+def test_rearranging_in_the_api(api, version, client, reader):
+    one = at(version, "para_2").pk
+    assert api("post", f"/1/paragraphs?lang=en&after={one}", {"text": "See [[3]].", "kind": "paragraph"})[0] == 201
+    assert [words for _number, words in told(version)][-2:] == [
+        f"See [[{at(version, 'para_4').node_id.hex}]].",
+        "Members pay.",
+    ]
+    new = at(version, "para_3").pk
+    code, answer = api("post", f"/1/paragraphs?lang=en&after={one}", {"text": "See [[77]].", "kind": "paragraph"})
+    assert code == 422 and "77" in answer["errors"]["text"][0]["message"]
+    assert api("post", f"/1/paragraphs/{new}/rearrange?verb=down")[0] == 200
+    assert api("post", f"/1/paragraphs/{new}/rearrange?verb=down")[0] == 409
+    assert api("post", f"/1/paragraphs/{new}/rearrange?verb=sideways")[0] == 422
+    rows = api("get", "/1?lang=en")[1]["paragraphs"]
+    assert (rows[-1]["text"], rows[-1]["written"][:9]) == ("See 3.", "See [[3 #")
+    base = rows[-1]["written"]
+    assert api("post", f"/1/paragraphs/{new}?lang=en", {"text": f"Now {base}", "base": base})[0] == 200
+    assert api("post", f"/1/paragraphs/{new}?lang=en", {"text": "Other.", "base": base})[0] == 422
+    assert api("post", f"/1/paragraphs/{new}/split?lang=en", {"text": "Now\n\nSee [[3]]."})[0] == 201
+    assert api("post", f"/1/paragraphs/{new}/rearrange?verb=merge")[0] == 200
+    assert api("post", f"/1/paragraphs/{new}/kind", {"kind": "heading", "level": 1})[0] == 200
+    assert api("post", f"/1/paragraphs/{new}/kind", {"kind": "song", "level": 1})[0] == 422
+    assert api("delete", f"/1/paragraphs/{new}")[0] == 200
+    assert api("delete", f"/1/paragraphs/{new}")[0] == 404
+    assert api("post", "/1/move?to=circulated")[0] == 200
+    assert api("post", f"/1/paragraphs?lang=en&after={one}", {"text": "Late.", "kind": "paragraph"})[0] == 409
+    assert api("post", "")[1]["number"] == 2
+    client.force_login(reader)
+    assert api("delete", f"/1/paragraphs/{one}")[0] in (403, 404)
+
+
+def test_a_reference_follows_its_paragraph_and_shows_when_it_is_lost(client, version, writer):
+    client.force_login(writer)
+    first, last = at(version, "para_2"), at(version, "para_3")
+    actions.edit_paragraph(first, language="en", text="As [[3]] says.", base="The Director General reports.", by=writer)
+    structure.move_paragraph(last, up=True, by=writer)
+    page = client.get("/documents/draft/1/?lang=en").content.decode()
+    assert "As 2 says." in page and "paragraph removed" not in page
+    mine = actions.take_out(first, language="en", by=writer)
+    assert mine.text == f"As [[2 #{last.node_id.hex[:8]}]] says."
+    structure.move_paragraph(at(version, "para_2"), up=False, by=writer)
+    assert actions.take_in(mine, text=f"{mine.text} So [[1]].", by=writer).state == "taken_in"
+    assert "As 3 says. So 1." in client.get("/documents/draft/1/?lang=en").content.decode()
+    structure.remove_paragraph(at(version, "para_3"), by=writer)
+    page = client.get("/documents/draft/1/?lang=en").content.decode()
+    assert "As [paragraph removed] says. So 1." in page
+    assert "refer to a paragraph that is no longer there:" in page
+
+
+def test_a_draft_is_written_at_the_terminal(version):
+    def run(*words, **more):
+        return CliRunner().invoke(main, ["document", *words], **more)
+
+    assert run("edit", "draft", "2", "--text", "As [[1 (b)]] says.").exit_code == 0
+    assert run("edit", "draft", "9", "--text", "x").exit_code == 4
+    refused = run("edit", "draft", "2", "--text", "As [[99]] says.")
+    assert refused.exit_code == 4 and "[[99]]" in refused.stderr
+    guid = run("add", "draft", "--after", "1 (b)", "--kind", "point", input="and soon.\n").stdout.strip()
+    assert run("rearrange", "draft", guid, "up").exit_code == 0
+    assert run("rearrange", "draft", "II", "remove").exit_code == 0
+    assert "2 As 1 (c) says.\n" in run("show", "draft").stdout
+    assert run("state", "draft", "circulated").exit_code == 0
+    refused = run("rearrange", "draft", "1", "down")
+    assert refused.exit_code == 3 and "closed" in refused.stderr
+    assert run("state", "draft", "final").exit_code == 0
+    assert run("state", "draft", "circulated").exit_code == 3
+    assert run("take-in-agreed", "draft").exit_code == 3

@@ -10,6 +10,12 @@ TABLE = {
     "list": "goldenthread.cli.document_texts:list_documents",
     "show": "goldenthread.cli.document_texts:show",
     "export": "goldenthread.cli.document_texts:export",
+    "state": "goldenthread.cli.document_edit:state",
+    "edit": "goldenthread.cli.document_edit:edit",
+    "add": "goldenthread.cli.document_edit:add",
+    "rearrange": "goldenthread.cli.document_edit:rearrange",
+    "take-in-agreed": "goldenthread.cli.document_edit:take_in_agreed",
+    "carry-open": "goldenthread.cli.document_edit:carry_open",
     "negotiation": "goldenthread.cli.document_negotiation:negotiation",
 }
 

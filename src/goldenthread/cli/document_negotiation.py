@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from goldenthread.cli.django import ready
-from goldenthread.cli.problems import Unreadable, print_json
+from goldenthread.cli.document_texts import version_named
+from goldenthread.cli.problems import print_json
 from goldenthread.core.language import LANGUAGES
 
 
@@ -20,16 +20,11 @@ def negotiation(key: str, number: int | None, lang: str, clean: bool, as_json: b
 
     Proposals that a delegation has not tabled are never printed.
     """
-    ready()
+    version = version_named(key, number)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import negotiation as board
-    from goldenthread.drafting import queries
     from goldenthread.drafting.negotiation_files import written
 
-    rows = queries.versions(OPERATOR).filter(document__key=key).order_by("-number")
-    version = (rows.filter(number=number) if number else rows).first()
-    if version is None:
-        raise Unreadable(f"There is no version {number or ''} of a document {key}.".replace("  ", " "))
     found = board.board(version, lang, OPERATOR)
     if as_json:
         print_json(board.as_json(version, lang, found))

@@ -46,7 +46,7 @@ def _document(one: Any) -> dict[str, Any]:
     }
 
 
-def _version(key: str, number: int | None) -> Any:
+def version_named(key: str, number: int | None) -> Any:
     """The version NUMBER, or the newest, of a document that the operator may see."""
     ready()
     from goldenthread.core.access import OPERATOR
@@ -70,7 +70,7 @@ def show(key: str, number: int | None, lang: str, as_json: bool) -> None:
 
     A paragraph without words in the language is printed in the original's.
     """
-    version = _version(key, number)
+    version = version_named(key, number)
     from goldenthread.drafting.editing import paragraphs
 
     found = paragraphs(version, lang)
@@ -94,7 +94,7 @@ def export(key: str, number: int | None, lang: str, output: Path) -> None:
     ending = output.suffix.lower().lstrip(".")
     if ending not in ENDINGS:
         raise Unreadable(f"{output}: a text is written as {', '.join(f'.{one}' for one in ENDINGS)}.")
-    version = _version(key, number)
+    version = version_named(key, number)
     from goldenthread.drafting import queries
     from goldenthread.drafting.views.files import WRITERS
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -25,6 +26,27 @@ class Refused(Unreadable):
     """A request that permission or state forbids: the reason on stderr, exit code 3."""
 
     exit_code = REFUSED
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What an action refuses, told on stderr with exit code 3; what was wrong in the input, by field, with 4."""
+    from django.core.exceptions import ValidationError
+
+    from goldenthread.core.errors import Denied, NotPossible
+
+    try:
+        yield
+    except ValidationError as error:
+        raise Unreadable("\n".join(_lines(error))) from error
+    except (Denied, NotPossible) as error:
+        raise Refused(str(error)) from error
+
+
+def _lines(error: Any) -> list[str]:
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [f"{name}: {' '.join(told)}" for name, told in error.message_dict.items()]
 
 
 def print_json(value: Any) -> None:

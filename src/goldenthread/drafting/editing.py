@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from goldenthread.drafting import access, queries
+from goldenthread.drafting import access, queries, referring
 from goldenthread.drafting.models import CheckOut, Version
 from goldenthread.drafting.models.editing import LIVE
 
@@ -31,7 +31,7 @@ def writers(version: Version, user: Any) -> dict[Any, str]:
 def paragraphs(version: Version, language: str, *, user: Any = None) -> list[dict[str, Any]]:
     """A version as data, as far as `user` may see its words (None: all of them).
 
-    Each paragraph's GUID, place and number, and its words with the language they are in.
+    Each paragraph's GUID, place and number, its words with the language they are in, and as one edits them (`written`).
     """
     found = []
     for placement in queries.placements(version, user):
@@ -45,6 +45,7 @@ def paragraphs(version: Version, language: str, *, user: Any = None) -> list[dic
                 "level": placement.level,
                 "number": placement.number,
                 "text": text,
+                "written": referring.to_write(row.text, version) if row else "",
                 "language": row.language if row else None,
                 "state": row.state if row else None,
             }

@@ -52,7 +52,12 @@ class FileForm(forms.Form):
 class ParagraphForm(forms.Form):
     """The words of a paragraph; `base` are those the editor began with."""
 
-    text = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}), strip=False)
+    text = forms.CharField(
+        label=_("Words"),
+        help_text=_("To refer to a paragraph write its number as [[7]] or [[7 (a)]]: the number shown follows it."),
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        strip=False,
+    )
     base = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:

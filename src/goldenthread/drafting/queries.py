@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from goldenthread.core.models import Strategy
-from goldenthread.drafting import access
+from goldenthread.drafting import access, referring
 from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
 
@@ -69,14 +69,24 @@ def languages(version: Version, user: Any = None) -> list[str]:
 
 
 def words(placement: Placement, language: str) -> tuple[str, NodeText | None]:
-    """The words of a placement in `language`, else those of the original; and the row they are from."""
+    """The words of a placement as read in `language`, else those of the original; and the row they are from."""
     texts = {text.language: text for text in placement.texts.all()}
     found = texts.get(language)
-    if found and found.text:
-        return found.text, found
-    original = next((text for text in texts.values() if text.state == "original"), None)
-    original = original or next(iter(texts.values()), None)
-    return (original.text, original) if original else ("", None)
+    if not found or not found.text:
+        found = next((text for text in texts.values() if text.state == "original"), None)
+        found = found or next(iter(texts.values()), None)
+    return (referring.shown(found.text, placement.version), found) if found else ("", None)
+
+
+def paragraph(version: Version, name: str) -> Placement | None:
+    """The paragraph of a version that is called `name`: as it is cited (7, 7 (a)), by its address, or by its GUID."""
+    wanted = "".join(name.split()).rstrip(".").casefold()
+    known = referring.labels(version)
+    named = [guid for guid, label in known.items() if label and "".join(label.split()).casefold() == wanted]
+    rows = version.placements.all()
+    if len(named) == 1 or name in known:
+        return rows.filter(node__guid=named[0] if len(named) == 1 else name).first()
+    return rows.filter(eid=name).first() if name else None
 
 
 def reading(

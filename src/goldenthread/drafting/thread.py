@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread.core.models import Visibility
 from goldenthread.core.thread import Gap, Kind, Link
-from goldenthread.drafting import access
+from goldenthread.drafting import access, referring
 from goldenthread.drafting.models import (
     ClauseAnswer,
     Consideration,
@@ -54,6 +54,7 @@ def _paragraph_title(node: Node) -> str:
     public = [one for one in placements if one.version.visibility == Visibility.PUBLIC]
     newest = (public or placements)[-1]
     text = next((one.text for one in newest.texts.all() if one.state == TextState.ORIGINAL), "")
+    text = referring.shown(text, newest.version)
     number = f"§ {newest.number}: " if newest.number else ""
     return f"{number}{text[:90]}{'…' if len(text) > 90 else ''}"
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import change, move, save
 from goldenthread.core.errors import Denied, NotPossible
+from goldenthread.drafting import referring
 from goldenthread.drafting.actions.editing import edit_paragraph, require_writable
 from goldenthread.drafting.models import CheckOut, CheckOutState, NodeText, Placement
 from goldenthread.drafting.models.editing import CHECK_OUT_MOVES, LIVE
@@ -35,9 +36,10 @@ def take_out(placement: Placement, *, language: str, by: Any) -> CheckOut:
 
 
 def words_now(one: CheckOut) -> str:
-    """The words that the draft has at this moment; none is the empty text."""
+    """The words that the draft has at this moment, as one edits them; none is the empty text."""
     rows = NodeText.objects.filter(placement__version=one.version_id, placement__node=one.node_id)
-    return rows.filter(language=one.language).values_list("text", flat=True).first() or ""
+    words = rows.filter(language=one.language).values_list("text", flat=True).first() or ""
+    return referring.to_write(words, one.version)
 
 
 def save_so_far(one: CheckOut, *, text: str, by: Any) -> CheckOut:
@@ -59,7 +61,8 @@ def take_in(one: CheckOut, *, text: str, by: Any) -> CheckOut:
         one.refresh_from_db()
         placement, now = _standing(one), words_now(one)
         require_writable(placement, one.language, by)
-        if one.state == CheckOutState.CONFLICT or merge3(one.base_text, mine=text, theirs=now).text is None:
+        base, mine, theirs = (referring.stored(words, one.version) for words in (one.base_text, text, now))
+        if one.state == CheckOutState.CONFLICT or merge3(base, mine=mine, theirs=theirs).text is None:
             return _move(one, CheckOutState.CONFLICT, by)
         edit_paragraph(placement, language=one.language, text=text, base=one.base_text, by=by)
         return _move(one, CheckOutState.TAKEN_IN, by)

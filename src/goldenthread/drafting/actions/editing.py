@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.drafting import access
+from goldenthread.drafting import access, referring
 from goldenthread.drafting.models import (
     DraftStatus,
     NodeText,
@@ -46,7 +46,7 @@ def require_writable(placement: Placement, language: str, by: Any) -> None:
 
 
 def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:
-    """Give a paragraph other words. `base` are the words that the editor began with.
+    """Give a paragraph other words. `base` are the words that the editor began with; `[[7]]` refers to a paragraph.
 
     What somebody else wrote meanwhile is merged in; where both changed the same words, nothing is stored and both
     wordings are shown. Translations of a changed original become older than it.
@@ -55,10 +55,14 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
         require_writable(placement, language, by)
         row = placement.texts.filter(language=language).first()
         now = row.text if row else ""
-        merged = merge3(base, mine=text, theirs=now)
+        text = referring.stored(text, placement.version)
+        merged = merge3(_as_begun(base, placement.version), mine=text, theirs=now)
         if merged.text is None:
             raise ValidationError(
-                {"text": _("Somebody changed the same words meanwhile. They now read: “%(now)s”") % {"now": now}}
+                {
+                    "text": _("Somebody changed the same words meanwhile. They now read: “%(now)s”")
+                    % {"now": referring.to_write(now, placement.version)}
+                }
             )
         if row is None:
             has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
@@ -70,3 +74,11 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
             placement.texts.exclude(language=language).update(state=TextState.STALE)
         row.text = merged.text
         return save(row, by=by)
+
+
+def _as_begun(base: str, version: Version) -> str:
+    """The words that an editor began with as stored; a reference that leads nowhere by now stays as it was written."""
+    try:
+        return referring.stored(base, version)
+    except ValidationError:
+        return base

@@ -12,6 +12,7 @@ from goldenthread.core import audit
 from goldenthread.core.actions import move, save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import negotiating as access
+from goldenthread.drafting import referring
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.models import NodeKind, Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
@@ -75,7 +76,7 @@ def _span(paragraph: Placement | None, kind: str, language: str, quote: str) -> 
         raise ValidationError({"language": _("This paragraph has no words in this language.")})
     if paragraph.kind == NodeKind.TABLE and (quote.strip() or kind == ProposalKind.AMEND):
         raise ValidationError({"quote": _("A table is taken out or kept whole; propose a new paragraph after it.")})
-    return found_once(row.text, quote.strip()) if quote.strip() else (None, None)
+    return found_once(referring.shown(row.text, paragraph.version), quote.strip()) if quote.strip() else (None, None)
 
 
 def found_once(words: str, quote: str) -> tuple[int, int]:

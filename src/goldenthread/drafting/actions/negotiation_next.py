@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.drafting import access, negotiating
+from goldenthread.drafting import access, negotiating, referring
 from goldenthread.drafting.actions.negotiation import change_of, found_once
 from goldenthread.drafting.models import (
     DraftStatus,
@@ -77,7 +77,7 @@ def _words(base: Version, version: Version, about: list[Proposal], outcome: Outc
         return
     old = _text(base, about[0].node_id, about[0].language)
     row = _text(version, about[0].node_id, about[0].language)
-    wanted = settle(old.text, [change_of(one, length=len(old.text)) for one in about]) if old else ""
+    wanted = _settled(base, old.text, about) if old else ""
     if old is None or row is None or row.text not in (old.text, wanted):
         reason = _("The paragraph is gone from the draft.") if row is None else _("Its words were changed meanwhile.")
         outcome.left += [(one, reason) for one in about]
@@ -88,6 +88,12 @@ def _words(base: Version, version: Version, about: list[Proposal], outcome: Outc
         row.text = wanted
         save(row, by=by)
     outcome.done += about
+
+
+def _settled(base: Version, stored: str, about: list[Proposal]) -> str:
+    """The stored words of the version before with what was agreed; proposals are about the words as they are read."""
+    read = referring.shown(stored, base)
+    return referring.kept(stored, settle(read, [change_of(one, length=len(read)) for one in about]), base)
 
 
 def _insert(base: Version, version: Version, one: Proposal, outcome: Outcome, *, by: Any) -> None:
@@ -181,7 +187,7 @@ def _carry(version: Version, one: Proposal, *, by: Any) -> str:
     if one.start is not None:
         row = _text(version, one.node_id, one.language)
         try:
-            span = found_once(row.text if row else "", one.quote)
+            span = found_once(referring.shown(row.text, version) if row else "", one.quote)
         except ValidationError as error:
             return " ".join(error.messages)
     copy = Proposal.objects.get(pk=one.pk)

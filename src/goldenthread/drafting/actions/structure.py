@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible
+from goldenthread.drafting import referring
 from goldenthread.drafting.actions.editing import require_draft
 from goldenthread.drafting.models import Node, NodeText, Placement, TextState, Version
 from goldenthread.drafting.models.documents import NodeKind, Numbering
@@ -48,6 +49,7 @@ def _settle(version: Version, before: list[Row], rows: list[Placement]) -> None:
         for one in rows:
             one.number = numbers.get(one.node_id.hex, one.number)
     _readdress(before, rows)
+    referring.forget(version)
     for shift in (FAR, 0):  # twice, as no two may have one place even for a moment
         for order, one in enumerate(rows):
             one.order = order + shift
@@ -133,7 +135,8 @@ def add_paragraph(
         index = _place(rows, after) if after else -1
         at = index + 1 if after is None or kind == NodeKind.POINT else _end(rows, index)
         one = _new_after(version, rows, index, at=at, kind=kind)
-        save(NodeText(placement=one, language=language, text=text, state=TextState.ORIGINAL), by=by)
+        words = referring.stored(text, version)
+        save(NodeText(placement=one, language=language, text=words, state=TextState.ORIGINAL), by=by)
     return one
 
 
@@ -212,7 +215,8 @@ def split_paragraph(one: Placement, *, language: str, text: str, by: Any) -> Pla
     with restructuring(one.version, by) as rows:
         index = _place(rows, one)
         row = one.texts.filter(language=language).first()
-        if row is None or "".join(row.text.split()) != "".join(text.split()):
+        first, second = referring.stored(first, one.version), referring.stored(second, one.version)
+        if row is None or "".join(row.text.split()) != "".join((first + second).split()):
             raise ValidationError({"text": _("The words differ from those of the draft. Edit them first, then split.")})
         if one.kind == NodeKind.TABLE:
             raise NotPossible(_("A table is not split."))

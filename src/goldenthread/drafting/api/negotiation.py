@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
+from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.drafting import actions, negotiating, negotiation, queries
 from goldenthread.drafting.negotiation_forms import proposal_form
 from goldenthread.drafting.negotiation_listings import PROPOSALS
@@ -49,6 +50,30 @@ def board(request: HttpRequest, key: str, number: int, lang: str = "en") -> Http
     if version is None:
         return door.details(None)
     return door.answer(negotiation.as_json(version, lang, negotiation.board(version, lang, request.user)))
+
+
+def _onward(request: HttpRequest, key: str, number: int, act: Any) -> HttpResponse:
+    version = _version(request, key, number)
+    if version is None:
+        return door.details(None)
+    try:
+        outcome = act(version, by=request.user)
+    except (Denied, NotPossible) as refusal:
+        return door.refused(refusal)
+    left = [{"proposal": one.pk, "reason": reason} for one, reason in outcome.left]
+    return door.answer({"done": [one.pk for one in outcome.done], "left": left})
+
+
+@router.post("/documents/{key}/versions/{number}/take-in-agreed", summary="Take in what was agreed")
+def take_in_agreed(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Take what was agreed on the version before into this draft; what could not be placed is told with its reason."""
+    return _onward(request, key, number, actions.take_in_agreed)
+
+
+@router.post("/documents/{key}/versions/{number}/carry-open", summary="Carry open proposals over")
+def carry_open(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Let the open proposals of the version before go along to this one."""
+    return _onward(request, key, number, actions.carry_open)
 
 
 @router.post("/documents/{key}/versions/{number}/proposals", summary="Propose words")

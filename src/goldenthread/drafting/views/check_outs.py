@@ -51,7 +51,8 @@ def _act(request: HttpRequest, one: CheckOut, given: dict[str, Any]) -> CheckOut
     if verb == "decide":
         return actions.decide(one, text=given["text"], seen=given["seen"], by=request.user)
     one = actions.save_so_far(one, text=given["text"], by=request.user)
-    messages.success(request, _("Your words so far are kept. Only you see them."))
+    if request.POST.get("by") != "script":
+        messages.success(request, _("Your words so far are kept. Only you see them."))
     return one
 
 

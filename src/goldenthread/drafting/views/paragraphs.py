@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, form_page
-from goldenthread.drafting import access, actions, editing, forms
+from goldenthread.drafting import access, actions, editing, forms, referring
 from goldenthread.drafting.models import DraftStatus, Placement, Version
 from goldenthread.drafting.views import structure
 from goldenthread.drafting.views.sides import CRUMBS, version_of
@@ -23,7 +23,7 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
     if language not in languages.LANGUAGES:
         raise Http404
     row = placement.texts.filter(language=language).first()
-    now = row.text if row else ""
+    now = referring.to_write(row.text, one) if row else ""
 
     take = reverse("drafting:take-out", args=[key, number, pk])
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, act_and_return, form_page, way
-from goldenthread.drafting import access, editing_forms
+from goldenthread.drafting import access, editing_forms, referring
 from goldenthread.drafting.actions import structure
 from goldenthread.drafting.models import Placement, Version
 from goldenthread.drafting.views.sides import CRUMBS, version_of
@@ -59,7 +59,8 @@ def reshape(request: HttpRequest, key: str, number: int, pk: int, what: str) -> 
         raise Http404
     row = one.texts.filter(language=language).first()
     titles = {"add": _("Add a paragraph"), "split": _("Split a paragraph"), "kind": _("Change the kind of a paragraph")}
-    start = {"add": {"kind": one.kind}, "split": {"text": row.text if row else ""}}
+    words = referring.to_write(row.text, version) if row else ""
+    start = {"add": {"kind": one.kind}, "split": {"text": words}}
     form = {"add": editing_forms.AddForm, "split": editing_forms.SplitForm, "kind": editing_forms.KindForm}[what]
 
     def act(**given: Any) -> Version:

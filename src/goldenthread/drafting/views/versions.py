@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import act_and_return, moves, way
-from goldenthread.drafting import access, actions, editing, queries
+from goldenthread.drafting import access, actions, editing, queries, referring
 from goldenthread.drafting.models import DraftStatus, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, negotiation_of, version_of
@@ -40,6 +40,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "kind": one._meta.verbose_name,
         "blocks": blocks,
         "general": by_node.get(None, []),
+        "broken": [] if refused else referring.broken(one),
         "paper_language": language,
         "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one, request.user)],
         "direction_of_text": languages.direction(language),

@@ -17,6 +17,10 @@ TABLE = {
     "take-in-agreed": "goldenthread.cli.document_edit:take_in_agreed",
     "carry-open": "goldenthread.cli.document_edit:carry_open",
     "negotiation": "goldenthread.cli.document_negotiation:negotiation",
+    "languages": "goldenthread.cli.document_translation:languages",
+    "parallel": "goldenthread.cli.document_translation:parallel",
+    "order-translation": "goldenthread.cli.document_translation:order_translation",
+    "move-translation": "goldenthread.cli.document_translation:move_translation",
 }
 
 

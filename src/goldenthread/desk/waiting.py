@@ -16,7 +16,7 @@ from goldenthread.core.access import allowed
 from goldenthread.core.models import Strategy
 from goldenthread.core.roles import Permission
 from goldenthread.core.search import visible_rows
-from goldenthread.drafting.models import Round
+from goldenthread.drafting.models import Round, Translation
 from goldenthread.frameworks.models import Obligation
 from goldenthread.funding.models import Opportunity
 from goldenthread.governance.models import ActionItem
@@ -44,6 +44,15 @@ DUES = (
     Due(ActionItem, gettext_lazy("action item"), Q(status="open"), "due_on", "meeting__body__strategy", "owner__user"),
     Due(Milestone, gettext_lazy("milestone"), Q(reached_on=None), "due_on", "plan__strategy", "", ("plan",)),
     Due(Round, gettext_lazy("consultation round closes"), Q(phase="open"), "closes_on", "document__strategy"),
+    Due(
+        Translation,
+        gettext_lazy("translation"),
+        ~Q(state__in=["revised", "issued"]),
+        "due_on",
+        "version__document__strategy",
+        "translator__user",
+        ("version__document",),
+    ),
     Due(Obligation, gettext_lazy("obligation"), Q(), "due_on", "clause__strategy", "", ("clause__mandate",)),
     Due(Engagement, gettext_lazy("next step with a partner"), Q(), "next_step_on", "strategy", "owner__user"),
     Due(Opportunity, gettext_lazy("next step with a donor"), Q(), "next_step_on", "strategy", "owner__user"),

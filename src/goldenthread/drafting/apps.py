@@ -23,9 +23,13 @@ class RoomConfig(AppConfig):
 
 
 def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
-    """Search and the list of last changes show of proposals and check-outs what the room shows."""
-    from goldenthread.drafting import access, negotiating
-    from goldenthread.drafting.models import CheckOut, Proposal
+    """Search and the list of last changes show of these nouns what the room shows."""
+    from goldenthread.drafting import access, negotiating, translating
+    from goldenthread.drafting.models import CheckOut, Proposal, Translation
 
-    rules: dict[type[Model], Callable[[Any], Q]] = {Proposal: negotiating.proposals, CheckOut: access.check_outs}
+    rules: dict[type[Model], Callable[[Any], Q]] = {
+        Proposal: negotiating.proposals,
+        CheckOut: access.check_outs,
+        Translation: translating.translations,
+    }
     return rules.get(noun)

@@ -13,6 +13,7 @@ from goldenthread.drafting.views import (
     negotiation,
     paragraphs,
     structure,
+    translation,
     versions,
 )
 
@@ -49,10 +50,16 @@ urlpatterns = [
         negotiation.download,
         name="negotiation-file",
     ),
+    path("<slug:key>/<int:number>/languages/", translation.board, name="languages"),
+    path("<slug:key>/<int:number>/languages/order/", translation.order, name="translation-order"),
+    path("<slug:key>/<int:number>/languages/<str:language>/", translation.assign, name="translation"),
+    path("<slug:key>/<int:number>/languages/<str:language>/state/", translation.set_state, name="translation-state"),
+    path("<slug:key>/<int:number>/parallel/", translation.parallel, name="parallel"),
     path("<slug:key>/<int:number>/state/", versions.set_state, name="state"),
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/take-out/", paragraphs.take_out, name="take-out"),
+    path("<slug:key>/<int:number>/paragraphs/<int:pk>/review/", translation.review, name="review"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/rearrange/", structure.rearrange, name="rearrange"),
     re_path(
         "^(?P<key>[-\\w]+)/(?P<number>[0-9]+)/paragraphs/(?P<pk>[0-9]+)/(?P<what>add|split|kind)/$",

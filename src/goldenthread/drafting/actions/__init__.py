@@ -12,6 +12,12 @@ from goldenthread.drafting.actions.documents import (
 from goldenthread.drafting.actions.editing import edit_paragraph
 from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
 from goldenthread.drafting.actions.negotiation_next import carry_open, take_in_agreed
+from goldenthread.drafting.actions.translation import (
+    change_translation,
+    move_translation,
+    order_translation,
+    review_text,
+)
 
 __all__ = [
     "add_comment",
@@ -22,13 +28,17 @@ __all__ = [
     "carry_open",
     "change_document",
     "change_proposal",
+    "change_translation",
     "decide",
     "edit_paragraph",
     "give_up",
     "move_proposal",
     "move_round",
+    "move_translation",
     "move_version",
+    "order_translation",
     "propose",
+    "review_text",
     "save_so_far",
     "set_publicity",
     "take_in",

@@ -22,6 +22,8 @@ from goldenthread.drafting.models import (
 )
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 
+KEPT_WORDS = ("language", "text", "state", "source_text", "translated_by_id", "reviewed_by_id")
+
 
 def add_document(*, by: Any, **values: Any) -> Document:
     """Begin a document."""
@@ -66,8 +68,7 @@ def _copy(base: Version, version: Version) -> None:
         new.save()
         made[old.pk] = new
         NodeText.objects.bulk_create(
-            NodeText(placement=new, language=text.language, text=text.text, state=text.state)
-            for text in old.texts.all()
+            NodeText(placement=new, **{name: getattr(text, name) for name in KEPT_WORDS}) for text in old.texts.all()
         )
 
 

@@ -11,6 +11,7 @@ from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import access, referring
+from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.models import (
     DraftStatus,
     NodeText,
@@ -39,7 +40,7 @@ def require_writable(placement: Placement, language: str, by: Any) -> None:
     require(access.why_not_draft(by, version.document))
     version.refresh_from_db(fields=["status"])
     original = placement.texts.filter(state=TextState.ORIGINAL).values_list("language", flat=True).first()
-    if version.status in (DraftStatus.DRAFT, DraftStatus.WITHDRAWN) or original in (None, language):
+    if version.status == DraftStatus.WITHDRAWN or original in (None, language):
         return require_draft(version, by)
     if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
         raise NotPossible(_("This translation is issued. Bring it back into translation to change its words."))
@@ -68,12 +69,26 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
             has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
             state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
             row = NodeText(placement=placement, language=language, state=state)
-        elif row.state in (TextState.STALE, TextState.REVIEWED):
-            row.state = TextState.TRANSLATED
-        if row.state == TextState.ORIGINAL and merged.text != now:
-            placement.texts.exclude(language=language).update(state=TextState.STALE)
-        row.text = merged.text
-        return save(row, by=by)
+        if row.state == TextState.ORIGINAL:
+            if merged.text != now:
+                placement.texts.exclude(language=language).update(state=TextState.STALE)
+            row.text = merged.text
+            return save(row, by=by)
+        return translate(row, text=merged.text, by=by)
+
+
+def translate(row: NodeText, *, text: str, by: Any) -> NodeText:
+    """Give a translation its words, made from the original as it is now by who acts; nobody has reviewed them yet.
+
+    A reviewed translation whose words stay as they are stays reviewed.
+    """
+    if row.state == TextState.REVIEWED and row.text == text:
+        return row
+    original = row.placement.texts.filter(state=TextState.ORIGINAL).first()
+    row.text, row.state = text, TextState.TRANSLATED
+    row.source_text = original.text if original else ""
+    row.translated_by, row.reviewed_by = account(by), None
+    return save(row, by=by)
 
 
 def _as_begun(base: str, version: Version) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ninja import Router
 
-from goldenthread.drafting.api import documents, editing, negotiation, structure
+from goldenthread.drafting.api import documents, editing, negotiation, structure, translation
 
 router = Router(tags=["drafting"])
-for part in (documents, editing, negotiation, structure):
+for part in (documents, editing, negotiation, structure, translation):
     router.add_router("", part.router)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -258,6 +258,9 @@ class NodeText(Thing):
     text = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=TextState, default=TextState.ORIGINAL)
     source_text = models.TextField(blank=True, help_text=_("the original's words that this was made from"))
+    translated_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    """Who wrote the words of a translation last."""
+    reviewed_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     seal = Seal(
         when="OLD.state = 'original' AND EXISTS (SELECT 1 FROM drafting_placement p JOIN drafting_version v "
@@ -273,6 +276,14 @@ class NodeText(Thing):
             models.UniqueConstraint(name="drafting_text_language", fields=["placement", "language"]),
             models.UniqueConstraint(
                 name="drafting_text_one_original", fields=["placement"], condition=Q(state=TextState.ORIGINAL)
+            ),
+            models.CheckConstraint(
+                name="drafting_text_four_eyes",
+                condition=~Q(state=TextState.REVIEWED)
+                | Q(translated_by__isnull=True)
+                | Q(reviewed_by__isnull=True)
+                | ~Q(translated_by=F("reviewed_by")),
+                violation_error_message=_("You wrote this translation. Somebody else reviews it."),
             ),
         ]
 

@@ -40,17 +40,26 @@ class Translation(Thing):
     translator = models.ForeignKey(
         "core.Person", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translator")
     )
-    due_on = models.DateField(_("due"), null=True, blank=True)
+    due_on = models.DateField(_("translation due"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
         ordering = ["version", "language"]
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
-        constraints = [models.UniqueConstraint(name="drafting_translation_once", fields=["version", "language"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="drafting_translation_once",
+                fields=["version", "language"],
+                violation_error_message=_("This translation is ordered already."),
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.version_id} {self.language}"
+        return f"{self.version.document.title}: {NAMES.get(self.language, self.language)}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.version.get_absolute_url()}languages/"
 
 
 class Term(Sourced, Thing):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.core.doors import Verb, way
-from goldenthread.drafting import negotiating, queries
+from goldenthread.drafting import negotiating, queries, translating
 from goldenthread.drafting.models import Document, Version
 
 CRUMBS = [(gettext_lazy("Documents"), "/documents/")]
@@ -29,6 +29,23 @@ def negotiation_of(user: Any, version: Version) -> list[Verb]:
     if not Version.objects.filter(negotiating.seated(user), pk=version.pk).exists():
         return []
     return [way(_("Negotiation"), reverse("drafting:negotiation", args=[version.document.key, version.number]), None)]
+
+
+def languages_of(user: Any, version: Version) -> list[Verb]:
+    """The ways to the languages of a version: how far each is, for its team; two of them side by side, for readers."""
+    address = [version.document.key, version.number]
+    found = []
+    if translating.why_not_follow(user, version) is None:
+        found.append(way(_("Languages"), reverse("drafting:languages", args=address), None))
+    if len(queries.languages(version, user)) > 1:
+        found.append(way(_("Two languages side by side"), reverse("drafting:parallel", args=address), None))
+    return found
+
+
+def crumbs_of(version: Version) -> list[tuple[Any, str]]:
+    """The way to a version."""
+    here = version.document
+    return [*CRUMBS, (here.title, here.get_absolute_url()), (version, version.get_absolute_url())]
 
 
 def document_of(request: HttpRequest, key: str) -> Document:

@@ -15,7 +15,7 @@ from goldenthread.core.doors import act_and_return, moves, way
 from goldenthread.drafting import access, actions, editing, queries, referring
 from goldenthread.drafting.models import DraftStatus, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
-from goldenthread.drafting.views.sides import CRUMBS, document_of, negotiation_of, version_of
+from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 
 
 def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
@@ -48,6 +48,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "verbs": [
             *moves(one, "status", DRAFT_MOVES, state, refused),
             *negotiation_of(request.user, one),
+            *languages_of(request.user, one),
             way(
                 _("Comment"),
                 reverse("drafting:comment-add", args=[key, number]),

@@ -1,0 +1,101 @@
+"""`goldenthread document languages|parallel|order-translation|move-translation`: translations at the terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from goldenthread.cli.document_texts import version_named
+from goldenthread.cli.problems import Unreadable, print_json, refusals
+from goldenthread.core.language import LANGUAGES
+
+LANGUAGE = click.Choice(LANGUAGES)
+STATES = ("original", "translated", "reviewed", "stale", "missing")
+
+
+@click.command()
+@click.argument("key")
+@click.argument("number", type=int, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def languages(key: str, number: int | None, as_json: bool) -> None:
+    """Say how far each language of version NUMBER (the newest otherwise) of the document KEY is."""
+    version = version_named(key, number)
+    from goldenthread.drafting.translation import board_json
+
+    found = board_json(version)
+    if as_json:
+        return print_json(found)
+    for row in found["languages"]:
+        state = "original" if row["is_original"] else row["state"] or "not ordered"
+        late = f", {row['days_late']} days late" if row["days_late"] else ""
+        numbers = ", ".join(f"{number} {name}" for name, number in row["paragraphs"].items() if number)
+        click.echo(f"{row['language']}\t{state}{late}\t{numbers}")
+
+
+@click.command()
+@click.argument("key")
+@click.argument("number", type=int)
+@click.argument("language", type=LANGUAGE)
+@click.option("--state", type=click.Choice(STATES[1:]), help="Only paragraphs in this state.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def parallel(key: str, number: int, language: str, state: str | None, as_json: bool) -> None:
+    """Print version NUMBER of the document KEY with its translation into LANGUAGE below each paragraph."""
+    version = version_named(key, number)
+    from goldenthread.drafting.translation import pairs, pairs_json
+
+    rows = [row for row in pairs(version, language) if not state or row.state == state]
+    if as_json:
+        return print_json(pairs_json(version, language, rows))
+    for row in pairs_json(version, language, rows)["paragraphs"]:
+        click.echo(
+            f"{row['number'] or row['address'] or '–'}\t{row['state']}\n{row['source']}\n{row['target'] or '–'}\n"
+        )
+
+
+@click.command("order-translation")
+@click.argument("key")
+@click.argument("number", type=int)
+@click.argument("language", type=LANGUAGE)
+@click.option("--translator", default="", help="Who translates: key or name of a person.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="When it is due.")
+@click.option("--note", default="", help="What the translator should know.")
+def order_translation(key: str, number: int, language: str, translator: str, due: datetime | None, note: str) -> None:
+    """Order the translation of version NUMBER of the document KEY into LANGUAGE."""
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.core.forms import find
+    from goldenthread.core.models import Person
+    from goldenthread.drafting import actions
+
+    with refusals():
+        person = find(Person, translator) if translator else None
+        due_on = due.date() if due else None
+        one = actions.order_translation(
+            version, language=language, translator=person, due_on=due_on, note=note, by=OPERATOR
+        )
+    click.echo(f"Ordered: {one}")
+
+
+@click.command("move-translation")
+@click.argument("key")
+@click.argument("number", type=int)
+@click.argument("language", type=LANGUAGE)
+@click.argument("state")
+def move_translation(key: str, number: int, language: str, state: str) -> None:
+    """Bring the translation of version NUMBER of the document KEY into LANGUAGE into another STATE.
+
+    STATE is in_hand, translated, revised or issued. What is not ready is refused with the reason.
+    """
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+
+    one = version.translations.filter(language=language).first()
+    if one is None:
+        raise Unreadable(
+            f"No translation into {language} is ordered. `goldenthread document order-translation` does it."
+        )
+    with refusals():
+        moved = actions.move_translation(one, to=state, by=OPERATOR)
+    click.echo(f"{moved}: {moved.get_state_display()}")

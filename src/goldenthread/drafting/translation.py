@@ -1,0 +1,211 @@
+"""Questions about translations: how far each language of a version is, and the text in two languages side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goldenthread.core import language as languages
+from goldenthread.drafting import queries, referring, translating
+from goldenthread.drafting.models import NodeText, Placement, TextState, Translation, TranslationState, Version
+
+MISSING = "missing"
+STATES = (TextState.ORIGINAL, TextState.TRANSLATED, TextState.REVIEWED, TextState.STALE, MISSING)
+DONE = (TranslationState.REVISED, TranslationState.ISSUED)
+
+
+def orders(user: Any) -> QuerySet[Translation]:
+    """The orders of translations that `user` may see."""
+    rows = Translation.objects.filter(translating.translations(user))
+    return rows.select_related("version__document__strategy", "translator")
+
+
+def is_original(version: Version, language: str) -> bool:
+    """Whether the version was written in this language: that of its document, or of any of its paragraphs."""
+    texts = NodeText.objects.filter(placement__version=version, language=language, state=TextState.ORIGINAL)
+    return language == version.document.original_language or texts.exclude(text="").exists()
+
+
+def _sources(version: Version) -> QuerySet[NodeText]:
+    """The words that are to be translated: one row for each paragraph that has any."""
+    return NodeText.objects.filter(placement__version=version, state=TextState.ORIGINAL).exclude(text="")
+
+
+def counts(version: Version, language: str) -> Counter[str]:
+    """How many paragraphs are in which state in this language, those without words as `missing`."""
+    return _counted(version).get(language) or Counter({MISSING: _sources(version).count()})
+
+
+def _counted(version: Version) -> dict[str, Counter[str]]:
+    sources = _sources(version)
+    size = sources.count()
+    texts = NodeText.objects.filter(placement__in=sources.values("placement")).exclude(text="")
+    found: dict[str, Counter[str]] = {}
+    for language, state, number in texts.values_list("language", "state").annotate(number=Count("pk")).order_by():
+        found.setdefault(language, Counter())[state] += number
+    for counter in found.values():
+        counter[MISSING] = size - counter.total()
+    return found
+
+
+def lacking_words(found: Counter[str], states: Iterable[str]) -> list[str]:
+    """What is still to be done, in words with numbers: a sentence for each of these states that any paragraph is in."""
+    told = {
+        MISSING: lambda n: ngettext("%(n)s paragraph is not translated.", "%(n)s paragraphs are not translated.", n),
+        TextState.STALE: lambda n: ngettext(
+            "%(n)s paragraph is older than the original.", "%(n)s paragraphs are older than the original.", n
+        ),
+        TextState.TRANSLATED: lambda n: ngettext(
+            "%(n)s paragraph is not reviewed.", "%(n)s paragraphs are not reviewed.", n
+        ),
+    }
+    return [told[state](found[state]) % {"n": found[state]} for state in states if found[state]]
+
+
+@dataclass
+class Standing:
+    """How far a version is in one language: its order, if there is one, and its paragraphs by state."""
+
+    language: str
+    order: Translation | None
+    counts: Counter[str]
+    is_original: bool
+
+    @property
+    def name(self) -> str:
+        """The language in its own words."""
+        return languages.NAMES[self.language]
+
+    @property
+    def days_late(self) -> int:
+        """Days since it was due; 0 when it is not, or nearly done."""
+        order = self.order
+        if order is None or order.due_on is None or order.state in DONE:
+            return 0
+        return max((timezone.localdate() - order.due_on).days, 0)
+
+
+def board(version: Version) -> list[Standing]:
+    """The languages in which the version is, or is to be: those of the original first."""
+    found = _counted(version)
+    ordered = {one.language: one for one in version.translations.select_related("translator")}
+    for one in ordered.values():
+        one.version = version
+    none = Counter({MISSING: _sources(version).count()})
+    rows = []
+    for language in languages.LANGUAGES:
+        of_original = language == version.document.original_language or bool(
+            found.get(language, Counter())[TextState.ORIGINAL]
+        )
+        if language in found or language in ordered or of_original:
+            rows.append(Standing(language, ordered.get(language), found.get(language) or none, of_original))
+    return sorted(rows, key=lambda row: not row.is_original)
+
+
+def board_json(version: Version) -> dict[str, Any]:
+    """The board as plain data."""
+    return {
+        "document": version.document.key,
+        "version": version.number,
+        "languages": [_standing(row) for row in board(version)],
+    }
+
+
+def _standing(row: Standing) -> dict[str, Any]:
+    order = row.order
+    return {
+        "language": row.language,
+        "is_original": row.is_original,
+        "state": order.state if order else None,
+        "translator": str(order.translator) if order and order.translator else None,
+        "due_on": order.due_on.isoformat() if order and order.due_on else None,
+        "days_late": row.days_late,
+        "note": order.note if order else "",
+        "paragraphs": {str(state): row.counts[state] for state in STATES},
+    }
+
+
+@dataclass
+class Pair:
+    """A paragraph in its original language and in another."""
+
+    placement: Placement
+    source: NodeText | None
+    target: NodeText | None
+    notes: list[Any] = field(default_factory=list)
+    """What a check found here, in words."""
+
+    @property
+    def state(self) -> str:
+        """The state of the translation, `missing` when there is none."""
+        return self.target.state if self.target and self.target.text else MISSING
+
+    @property
+    def source_words(self) -> str:
+        """The original as it is read."""
+        return referring.shown(self.source.text, self.placement.version) if self.source else ""
+
+    @property
+    def target_words(self) -> str:
+        """The translation as it is read."""
+        return referring.shown(self.target.text, self.placement.version) if self.target else ""
+
+    @property
+    def source_direction(self) -> str:
+        """The direction of the original's words."""
+        return languages.direction(self.source.language if self.source else "en")
+
+    @property
+    def state_words(self) -> Any:
+        """The same in words."""
+        return self.target.get_state_display() if self.target and self.target.text else state_label(MISSING)
+
+
+def state_label(state: str) -> Any:
+    """A state of a paragraph in words."""
+    return _("not translated") if state == MISSING else TextState(state).label
+
+
+def pairs(version: Version, language: str, user: Any = None) -> list[Pair]:
+    """The paragraphs with words, original and translation, as far as `user` may see them (None: all)."""
+    found = []
+    for placement in queries.placements(version, user):
+        texts = {text.language: text for text in placement.texts.all()}
+        source = next((text for text in texts.values() if text.state == TextState.ORIGINAL), None)
+        target = texts.get(language)
+        for text in texts.values():
+            text.placement = placement
+        placement.version = version
+        if (source and source.text) or (target and target.text):
+            found.append(Pair(placement, source, target if target is not source else None))
+    return found
+
+
+def pairs_json(version: Version, language: str, rows: Iterable[Pair]) -> dict[str, Any]:
+    """The text in two languages as plain data."""
+    return {
+        "document": version.document.key,
+        "version": version.number,
+        "language": language,
+        "paragraphs": [
+            {
+                "id": row.placement.pk,
+                "guid": row.placement.node_id.hex,
+                "number": row.placement.number,
+                "address": row.placement.eid,
+                "state": row.state,
+                "source_language": row.source.language if row.source else None,
+                "source": row.source_words,
+                "target": row.target_words,
+                "notes": [str(note) for note in row.notes],
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,191 @@
+"""Doors of translation: how far each language of a version is, its order, the text in two languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language as languages
+from goldenthread.core.doors import Section, Verb, act_and_return, buttons, form_page, moves, record_page, way
+from goldenthread.core.errors import require
+from goldenthread.drafting import access, actions, queries, translating, translation
+from goldenthread.drafting.models import NodeText, Translation, Version
+from goldenthread.drafting.models.languages import TRANSLATION_MOVES
+from goldenthread.drafting.translation import Pair, Standing
+from goldenthread.drafting.translation_forms import AssignForm, OrderForm
+from goldenthread.drafting.views.sides import crumbs_of, version_of
+
+
+def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """How far each language of a version is: its order, and its paragraphs by state."""
+    one = version_of(request, key, number)
+    require(translating.why_not_follow(request.user, one))
+    rows = translation.board(one)
+    refused = translating.why_not_order(request.user, one)
+    headings = [_("Language"), _("Translation"), _("Translator"), _("Due"), *_state_headings()]
+    table = [_row(row) for row in rows]
+    verbs = [way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused)]
+    sections = [
+        Section(_("How far each language is"), headings, table, empty=_("This version has no words here yet.")),
+        *(_order_section(request, row.order) for row in rows if row.order),
+    ]
+    return record_page(
+        request,
+        one,
+        facts=[],
+        sections=sections,
+        verbs=verbs,
+        crumbs=crumbs_of(one),
+        heading=_("Languages"),
+        lead=_("Paragraphs by state, in each language. What is not issued is seen by the team alone."),
+    )
+
+
+def _state_headings() -> list[tuple[Any, str]]:
+    return [(translation.state_label(state), "number") for state in translation.STATES]
+
+
+def _row(row: Standing) -> list[Any]:
+    order = row.order
+    return [
+        row.name if row.is_original else _side_by_side(row),
+        _("language of the original") if row.is_original else order and (order.state, order.get_state_display()),
+        order and order.translator,
+        order and _due(row),
+        *(row.counts[state] for state in translation.STATES),
+    ]
+
+
+def _side_by_side(row: Standing) -> SafeString:
+    return format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
+
+
+def _due(row: Standing) -> Any:
+    days = row.days_late
+    if not days or row.order is None or row.order.due_on is None:
+        return row.order and row.order.due_on
+    late = ngettext("%(n)s day late", "%(n)s days late", days) % {"n": days}
+    return "late", f"{languages.spell_date(row.order.due_on, get_language() or 'en')}: {late}"
+
+
+def _order_section(request: HttpRequest, one: Translation) -> Section:
+    version = one.version
+    address = [version.document.key, version.number, one.language]
+    state = reverse("drafting:translation-state", args=address)
+    verbs = [_judged(request, one, verb) for verb in moves(one, "state", TRANSLATION_MOVES, state, None)]
+    refused = translating.why_not_order(request.user, version)
+    verbs.append(way(_("Assign"), reverse("drafting:translation", args=address), refused))
+    heading = format_html('<bdi lang="{}">{}</bdi>', one.language, languages.NAMES[one.language])
+    return Section(heading, text=one.note, verbs=verbs, anchor=one.language)
+
+
+def _judged(request: HttpRequest, one: Translation, verb: Verb) -> Verb:
+    reason = translating.why_not_move(request.user, one, verb.value)
+    return Verb(verb.words, verb.action, reason, name=verb.name, value=verb.value)
+
+
+def order(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Order a translation (`?lang=` says into which language)."""
+    one = version_of(request, key, number)
+    return form_page(
+        request,
+        OrderForm,
+        title=_("Order a translation"),
+        act=lambda **fields: actions.order_translation(one, by=request.user, **fields),
+        reason=translating.why_not_order(request.user, one),
+        back=reverse("drafting:languages", args=[key, number]),
+        initial={"language": request.GET.get("lang", "")},
+        crumbs=crumbs_of(one),
+    )
+
+
+def _order(request: HttpRequest, key: str, number: int, language: str) -> Translation:
+    version = version_of(request, key, number)
+    return get_object_or_404(translation.orders(request.user), version=version, language=language)
+
+
+def assign(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """Give a translation to somebody else, or another day."""
+    one = _order(request, key, number, language)
+    return form_page(
+        request,
+        AssignForm,
+        title=one,
+        act=lambda **fields: actions.change_translation(one, by=request.user, **fields),
+        reason=translating.why_not_order(request.user, one.version),
+        back=one.get_absolute_url(),
+        instance=one,
+        crumbs=crumbs_of(one.version),
+    )
+
+
+def set_state(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """Bring a translation into another state."""
+    one = _order(request, key, number, language)
+    to = request.POST.get("to", "")
+    return act_and_return(
+        request, lambda: actions.move_translation(one, to=to, by=request.user), back=one.get_absolute_url()
+    )
+
+
+def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Original and translation beside each other (`?with=` names the language, `?state=` shows one state alone)."""
+    one = version_of(request, key, number)
+    known = [code for code in queries.languages(one, request.user) if not translation.is_original(one, code)]
+    if translating.why_not_follow(request.user, one) is None:
+        known = list(dict.fromkeys([*known, *one.translations.values_list("language", flat=True)]))
+    spoken = languages.code(get_language() or "en")
+    wanted = request.GET.get("with") or (spoken if spoken in known else next(iter(known), ""))
+    if wanted and wanted not in known:
+        raise Http404
+    rows = translation.pairs(one, wanted, request.user) if wanted else []
+    state = request.GET.get("state", "")
+    numbers = [(each, translation.state_label(each), _number(rows, each)) for each in translation.STATES[1:]]
+    context = {
+        "thing": one,
+        "rows": [(row, _verbs(request, row)) for row in rows if not state or row.state == state],
+        "count": len(rows),
+        "shown": state,
+        "states": [each for each in numbers if each[2]],
+        "language": wanted,
+        "language_name": languages.NAMES.get(wanted, ""),
+        "direction_of_text": languages.direction(wanted or "en"),
+        "others": [(code, languages.NAMES[code]) for code in known],
+        "may_write": access.why_not_draft(request.user, one.document) is None,
+        "crumbs": crumbs_of(one),
+    }
+    return render(request, "drafting/parallel.html", context)
+
+
+def _number(rows: list[Pair], state: str) -> int:
+    return sum(row.state == state for row in rows)
+
+
+def _verbs(request: HttpRequest, row: Pair) -> list[Verb]:
+    """Reviewing, for those who write the document, where there is something to review."""
+    text, version = row.target, row.placement.version
+    if text is None or text.state != "translated" or access.why_not_draft(request.user, version.document):
+        return []
+    address = reverse("drafting:review", args=[version.document.key, version.number, row.placement.pk])
+    reason = translating.why_not_review(request.user, text)
+    return [Verb(_("Reviewed"), address, reason, name="lang", value=text.language)]
+
+
+def review(request: HttpRequest, key: str, number: int, pk: int) -> HttpResponse:
+    """Say that the translation of a paragraph is right."""
+    one = version_of(request, key, number)
+    language = request.POST.get("lang", "")
+    text = get_object_or_404(_texts(request, one), placement=pk, language=language)
+    back = reverse("drafting:parallel", args=[key, number]) + f"?with={language}#{text.placement.eid}"
+    return act_and_return(request, lambda: actions.review_text(text, by=request.user), back=back)
+
+
+def _texts(request: HttpRequest, version: Version) -> Any:
+    return NodeText.objects.filter(access.texts(request.user, version), placement__version=version)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
-from goldenthread.core.doors import Section, Verb, act_and_return, buttons, form_page, moves, record_page, way
+from goldenthread.core.doors import Section, Verb, act_and_return, form_page, moves, record_page, way
 from goldenthread.core.errors import require
 from goldenthread.drafting import access, actions, queries, translating, translation
 from goldenthread.drafting.models import NodeText, Translation, Version

@@ -12,7 +12,8 @@ from goldenthread.core.forms import record_form
 from goldenthread.core.language import LANGUAGES, NAMES
 from goldenthread.core.queries import strategies
 from goldenthread.drafting import queries
-from goldenthread.drafting.models import Comment, Disposition, Document, Round
+from goldenthread.drafting.cells_widget import with_cells
+from goldenthread.drafting.models import Comment, Disposition, Document, Placement, Round
 from goldenthread.frameworks.models import Mandate
 from goldenthread.governance.models import AgendaItem
 
@@ -62,6 +63,19 @@ class ParagraphForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+
+    def clean_text(self) -> str:
+        """A browser sends line ends of its own; a text has one kind."""
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+    def clean_base(self) -> str:
+        """The same for the words that the editor began with."""
+        return self.cleaned_data["base"].replace("\r\n", "\n")
+
+
+def paragraph_form(placement: Placement, *, language: str) -> Any:
+    """The form of the words of this paragraph: of a table, a field for each cell."""
+    return with_cells(ParagraphForm, placement, language)
 
 
 class AnswerForm(forms.Form):

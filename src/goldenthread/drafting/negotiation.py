@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from goldenthread.core import language as languages
-from goldenthread.drafting import negotiating, queries
+from goldenthread.drafting import negotiating, queries, tables
 from goldenthread.drafting.actions.negotiation import change_of
 from goldenthread.drafting.models import Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.text.bracketed import Piece, insertion_number, pieces, runs, settle
+from goldenthread.drafting.text.table_cells import Cell, shown
 
 OPEN = (ProposalState.TABLED, ProposalState.AD_REFERENDUM)
 
@@ -62,6 +63,14 @@ class Row:
     def runs(self) -> list[tuple[str, bool]]:
         """The bracketed words as stretches: the text, and whether it is in brackets."""
         return runs(self.pieces)
+
+    @property
+    def table(self) -> list[list[Cell]] | None:
+        """The bracketed words of a table, cell by cell; None for anything else."""
+        found = self.runs
+        words = "".join(text for text, _is_open in found)
+        cells = tables.cells_of(self.placement, words) if self.placement and words else None
+        return shown(cells, found) if cells else None
 
     @property
     def direction(self) -> str:
@@ -119,11 +128,16 @@ def _cut(text: str, found: Iterable[Proposal]) -> list[Piece]:
 
 def clean(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Number and words of each paragraph with only what is agreed taken in; a deleted paragraph is left out."""
-    found: list[tuple[str, str]] = []
+    return [(number, words) for number, words, _placement in clean_paragraphs(rows)]
+
+
+def clean_paragraphs(rows: Iterable[Row]) -> list[tuple[str, str, Placement | None]]:
+    """The same with the placement of each paragraph; None for one that was agreed on the way."""
+    found: list[tuple[str, str, Placement | None]] = []
     for row in rows:
         if row.placement and row.clean:
-            found.append((row.placement.number, row.clean))
-        found += [(one.number, one.proposal.text) for one in row.insertions if one.proposal.state == "agreed"]
+            found.append((row.placement.number, row.clean, row.placement))
+        found += [(one.number, one.proposal.text, None) for one in row.insertions if one.proposal.state == "agreed"]
     return found
 
 

@@ -1,11 +1,13 @@
-"""The text in brackets as files: a Word file with bold brackets, a table as CSV, plain text."""
+"""The text in brackets as files: a Word file with bold brackets, a workbook, a table as CSV, plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldenthread.core import language as languages
 from goldenthread.core.lists import csv_text
-from goldenthread.drafting import negotiation, queries
+from goldenthread.core.sheets import XLSX, Sheet, workbook
+from goldenthread.drafting import negotiation, queries, tables
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.negotiation import Row
 from goldenthread.drafting.text.blocks import Block, Kind, Reading
@@ -13,13 +15,15 @@ from goldenthread.drafting.text.bracketed_docx import to_bracketed_docx
 from goldenthread.drafting.text.write_docx import to_docx
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS = ("docx", "csv", "txt")
+FORMATS = ("docx", "xlsx", "csv", "txt")
 
 
 def written(version: Version, language: str, rows: Sequence[Row], ending: str) -> tuple[bytes, str]:
     """The file's bytes and its content type."""
     if ending == "csv":
-        return ("\ufeff" + _table(rows)).encode(), "text/csv; charset=utf-8"
+        return ("\ufeff" + csv_text(*_proposals(rows))).encode(), "text/csv; charset=utf-8"
+    if ending == "xlsx":
+        return workbook(_sheets(rows, language)), XLSX
     if ending == "txt":
         return _text(rows).encode(), "text/plain; charset=utf-8"
     return to_bracketed_docx(to_docx(reading(version, language, rows))), WORD
@@ -53,7 +57,8 @@ def _text(rows: Sequence[Row]) -> str:
     return "\n\n".join(f"{number}. {words}" if number else words for number, words in _lines(rows)) + "\n"
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _proposals(rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+    """The proposals as a table: its columns, and a line for each."""
     headings = ["paragraph", "number_proposed", "kind", "state", "by", "quote", "text", "rationale"]
     lines = []
     for row in rows:
@@ -63,7 +68,28 @@ def _table(rows: Sequence[Row]) -> str:
             by = negotiation.who(one)
             new = numbers.get(one.pk, "")
             lines.append([number, new, one.kind, one.state, by, one.quote, one.text, one.rationale])
-    return csv_text(headings, lines)
+    return headings, lines
+
+
+def _sheets(rows: Sequence[Row], language: str) -> list[Sheet]:
+    """The text in brackets beside the clean one, a line for each paragraph; and the proposals, a line for each."""
+    mirrored = languages.direction(language) == "rtl"
+    headings, lines = _proposals(rows)
+    return [
+        Sheet("text", ["paragraph", "in_brackets", "clean"], _in_order(rows), mirrored),
+        Sheet("proposals", headings, lines, mirrored),
+    ]
+
+
+def _in_order(rows: Sequence[Row]) -> list[list[str]]:
+    """Number, words in brackets and clean words of each paragraph, proposed ones where they would stand."""
+    lines = []
+    for row in rows:
+        if row.placement:
+            lines.append([row.placement.number, _words(row), row.clean])
+        agreed = {one.number for one in row.insertions if one.proposal.state == "agreed"}
+        lines += [[number, words, words if number in agreed else ""] for number, words in _inserted(row)]
+    return lines
 
 
 def reading(version: Version, language: str, rows: Sequence[Row]) -> Reading:
@@ -73,7 +99,7 @@ def reading(version: Version, language: str, rows: Sequence[Row]) -> Reading:
         one = row.placement
         if one and _words(row):
             blocks.append(Block(len(blocks), Kind(one.kind), _words(row), number=one.number, level=one.level))
-            blocks[-1].cells = one.cells
+            blocks[-1].cells = tables.cells_to_write(one, _words(row))
         for number, words in _inserted(row):
             blocks.append(Block(len(blocks), Kind.PARAGRAPH, words, number=number))
     return Reading(language=language, masthead=queries.masthead(version.document, language), blocks=blocks)

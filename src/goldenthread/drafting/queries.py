@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from goldenthread.core.models import Strategy
-from goldenthread.drafting import access, referring
+from goldenthread.drafting import access, referring, tables
 from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
 
@@ -109,7 +109,7 @@ def reading(
                 level=placement.level,
                 guid=placement.node_id.hex,
                 eid=placement.eid,
-                cells=placement.cells,
+                cells=tables.cells_to_write(placement, text),
             )
         )
     remarks = [_remark(one, place) for one in with_comments or []]

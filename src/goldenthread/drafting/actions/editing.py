@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.drafting import access, referring
+from goldenthread.drafting import access, referring, tables
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.models import (
     DraftStatus,
@@ -21,6 +21,7 @@ from goldenthread.drafting.models import (
     Version,
 )
 from goldenthread.drafting.text.merge import merge3
+from goldenthread.drafting.text.table_cells import grid, rectangle
 
 
 def require_draft(version: Version, by: Any) -> None:
@@ -70,6 +71,7 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
             state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
             row = NodeText(placement=placement, language=language, state=state)
         if row.state == TextState.ORIGINAL:
+            fit_table(row, merged.text, by=by)
             if merged.text != now:
                 placement.texts.exclude(language=language).update(state=TextState.STALE)
             row.text = merged.text
@@ -84,11 +86,34 @@ def translate(row: NodeText, *, text: str, by: Any) -> NodeText:
     """
     if row.state == TextState.REVIEWED and row.text == text:
         return row
+    fit_table(row, text, by=by)
     original = row.placement.texts.filter(state=TextState.ORIGINAL).first()
     row.text, row.state = text, TextState.TRANSLATED
     row.source_text = original.text if original else ""
     row.translated_by, row.reviewed_by = account(by), None
     return save(row, by=by)
+
+
+def fit_table(row: NodeText, text: str, *, by: Any) -> None:
+    """Keep the cells of a table in step with the words that its original gets; refuse words of another shape.
+
+    Rows of an original come and go where no cell covers another; a translation has the shape of its original.
+    """
+    known = tables.shape(row.placement)
+    if known is None or not text:
+        return
+    cells, original = known
+    found = grid(cells, original, text)
+    if row.state != TextState.ORIGINAL:
+        if found is None:
+            raise ValidationError({"text": _("A table has the same rows and cells in each language. Write cell by cell.")})
+        return
+    if found is None and tables.may_grow(cells, original):
+        found = [list(line) for line in rectangle(text) or []] or None
+    if found is None:
+        raise ValidationError({"text": _("These words do not fit the rows and cells of the table. Write cell by cell.")})
+    row.placement.cells = [[cell or "" for cell in line] for line in found]
+    save(row.placement, by=by)
 
 
 def _as_begun(base: str, version: Version) -> str:

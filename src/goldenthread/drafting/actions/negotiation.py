@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +13,12 @@ from goldenthread.core import audit
 from goldenthread.core.actions import move, save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import negotiating as access
-from goldenthread.drafting import referring
+from goldenthread.drafting import referring, tables
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.models import NodeKind, Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
 from goldenthread.drafting.text.bracketed import Change, clash
+from goldenthread.drafting.text.bracketed_cells import NotOneCell, Part, within_a_cell
 
 SETTLING = (ProposalState.AD_REFERENDUM, ProposalState.AGREED)
 
@@ -39,16 +41,16 @@ def propose(
     _require_open(version)
     if paragraph is not None and paragraph.version_id != version.pk:
         raise ValidationError({"paragraph": _("This paragraph does not stand in this version.")})
-    start, end = _span(paragraph, kind, language, quote)
+    about = _about(paragraph, kind, language, Part(quote.strip(), text.strip()))
     one = Proposal(
         version=version,
         node=paragraph.node if paragraph else None,
         kind=kind,
         language=language,
-        start=start,
-        end=end,
-        quote=quote.strip(),
-        text=text.strip(),
+        start=about.start,
+        end=about.end,
+        quote=about.quote,
+        text=about.text,
         rationale=rationale.strip(),
         delegation=delegation,
         on_behalf_of=on_behalf_of,
@@ -63,20 +65,27 @@ def _require_open(version: Version) -> None:
         raise NotPossible(_("Only a version that is circulated or final is negotiated. Circulate it first."))
 
 
-def _span(paragraph: Placement | None, kind: str, language: str, quote: str) -> tuple[int | None, int | None]:
-    """Where the quoted words stand in the paragraph; both None for all of it."""
+def _about(paragraph: Placement | None, kind: str, language: str, part: Part) -> Part:
+    """The quoted words with their place in the paragraph; of a table, cut to the one cell that changes."""
     if kind == ProposalKind.INSERT:
-        if quote.strip():
+        if part.quote:
             raise ValidationError({"quote": _("A new paragraph replaces no words. Leave this empty.")})
-        return None, None
+        return part
     if paragraph is None:
         raise ValidationError({"paragraph": _("Say which paragraph this is about.")})
     row = paragraph.texts.filter(language=language).first()
     if row is None or not row.text:
         raise ValidationError({"language": _("This paragraph has no words in this language.")})
-    if paragraph.kind == NodeKind.TABLE and (quote.strip() or kind == ProposalKind.AMEND):
-        raise ValidationError({"quote": _("A table is taken out or kept whole; propose a new paragraph after it.")})
-    return found_once(referring.shown(row.text, paragraph.version), quote.strip()) if quote.strip() else (None, None)
+    if part.quote:
+        start, end = found_once(referring.shown(row.text, paragraph.version), part.quote)
+        part = replace(part, start=start, end=end)
+    if paragraph.kind != NodeKind.TABLE or (kind == ProposalKind.DELETE and not part.quote):
+        return part
+    try:
+        return within_a_cell(part, tables.table(paragraph, row) or [])
+    except NotOneCell as error:
+        told = _("Of a table one cell is changed at a time. Quote the words of that cell.")
+        raise ValidationError({"quote": told}) from error
 
 
 def found_once(words: str, quote: str) -> tuple[int, int]:
@@ -98,8 +107,15 @@ def change_proposal(proposal: Proposal, *, text: str, rationale: str, by: Any) -
     require(access.why_not_hold(by, proposal))
     if proposal.state != ProposalState.PRIVATE:
         raise NotPossible(_("Others have seen these words. Withdraw the proposal and write another."))
+    if _is_in_table(proposal) and "\t" in text.strip():
+        raise ValidationError({"text": _("Of a table one cell is changed at a time. Write the words of that cell.")})
     proposal.text, proposal.rationale = text.strip(), rationale.strip()
     return save(proposal, by=by, reason="proposal changed")
+
+
+def _is_in_table(proposal: Proposal) -> bool:
+    rows = proposal.version.placements.filter(node=proposal.node_id, kind=NodeKind.TABLE)
+    return proposal.kind != ProposalKind.INSERT and rows.exists()
 
 
 def move_proposal(proposal: Proposal, *, to: str, by: Any) -> Proposal:

@@ -14,6 +14,7 @@ from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import access, negotiating, referring
+from goldenthread.drafting.actions.editing import fit_table
 from goldenthread.drafting.actions.negotiation import change_of, found_once
 from goldenthread.drafting.models import (
     DraftStatus,
@@ -83,6 +84,7 @@ def _words(base: Version, version: Version, about: list[Proposal], outcome: Outc
         outcome.left += [(one, reason) for one in about]
         return
     if row.text != wanted:
+        fit_table(row, wanted, by=by)
         if row.state == TextState.ORIGINAL:
             row.placement.texts.exclude(pk=row.pk).update(state=TextState.STALE)
         row.text = wanted

@@ -72,7 +72,7 @@ def _tidy(words: str) -> str:
     """Without the second of two blanks that a deletion leaves, and without blanks at the ends."""
     while "  " in words:
         words = words.replace("  ", " ")
-    return words.strip()
+    return words.strip(" ")
 
 
 def pieces(words: str, changes: Iterable[Change]) -> list[Piece]:

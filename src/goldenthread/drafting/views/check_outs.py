@@ -17,6 +17,7 @@ from goldenthread.core.forms import explain
 from goldenthread.core.lists import respond
 from goldenthread.drafting import actions, editing
 from goldenthread.drafting.actions.check_outs import words_now
+from goldenthread.drafting.cells_widget import with_cells
 from goldenthread.drafting.editing_forms import CheckOutForm
 from goldenthread.drafting.editing_listings import CHECK_OUTS
 from goldenthread.drafting.models import CheckOut, CheckOutState
@@ -33,7 +34,8 @@ def check_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk: the words so far, saved or taken in; in a conflict both wordings side by side."""
     one = get_object_or_404(editing.check_outs(request.user), pk=pk)
     now = words_now(one)
-    form = CheckOutForm(request.POST or None, initial={"text": one.text, "seen": now})
+    form_class = with_cells(CheckOutForm, one.placement, one.language)
+    form = form_class(request.POST or None, initial={"text": one.text, "seen": now})
     if request.method == "POST" and form.is_valid():
         try:
             one = _act(request, one, form.cleaned_data)

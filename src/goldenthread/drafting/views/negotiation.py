@@ -58,7 +58,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     context = {
         "thing": one,
         "rows": [row for row in found if row.has_proposals] if request.GET.get("only") else found,
-        "clean": negotiation.clean(found),
+        "clean": negotiation.clean_paragraphs(found),
         "shown": shown if shown in VIEWS else VIEWS[0],
         "only": bool(request.GET.get("only")),
         "count": sum(len(row.proposals) + len(row.insertions) for row in found),

@@ -33,9 +33,9 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
 
     return form_page(
         request,
-        forms.ParagraphForm,  # type: ignore[arg-type]
+        forms.paragraph_form(placement, language=language),
         title=_("Paragraph %(number)s, %(language)s")
-        % {"number": placement.number, "language": languages.NAMES[language]},
+        % {"number": placement.number or placement.eid, "language": languages.NAMES[language]},
         act=act,
         reason=access.why_not_draft(request.user, one.document),
         back=one.get_absolute_url(),

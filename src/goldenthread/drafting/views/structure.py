@@ -13,7 +13,7 @@ from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, act_and_return, form_page, way
 from goldenthread.drafting import access, editing_forms, referring
 from goldenthread.drafting.actions import structure
-from goldenthread.drafting.models import Placement, Version
+from goldenthread.drafting.models import NodeKind, Placement, Version
 from goldenthread.drafting.views.sides import CRUMBS, version_of
 
 BUTTONS = {
@@ -29,8 +29,11 @@ def verbs(one: Placement, language: str) -> list[Verb]:
     version = one.version
     here = [version.document.key, version.number, one.pk]
     act = reverse("drafting:rearrange", args=here)
-    words = {"up": _("Move up"), "down": _("Move down"), "merge": _("Merge with the next"), "remove": _("Remove")}
-    ways = {"add": _("Add one after it"), "split": _("Split"), "kind": _("Change its kind")}
+    words = {"up": _("Move up"), "down": _("Move down"), "remove": _("Remove")}
+    ways = {"add": _("Add one after it")}
+    if one.kind != NodeKind.TABLE:
+        words["merge"] = _("Merge with the next")
+        ways |= {"split": _("Split"), "kind": _("Change its kind")}
     return [
         *(Verb(text, act, name="verb", value=verb) for verb, text in words.items()),
         *(

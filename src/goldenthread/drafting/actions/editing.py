@@ -106,12 +106,16 @@ def fit_table(row: NodeText, text: str, *, by: Any) -> None:
     found = grid(cells, original, text)
     if row.state != TextState.ORIGINAL:
         if found is None:
-            raise ValidationError({"text": _("A table has the same rows and cells in each language. Write cell by cell.")})
+            raise ValidationError(
+                {"text": _("A table has the same rows and cells in each language. Write cell by cell.")}
+            )
         return
     if found is None and tables.may_grow(cells, original):
         found = [list(line) for line in rectangle(text) or []] or None
     if found is None:
-        raise ValidationError({"text": _("These words do not fit the rows and cells of the table. Write cell by cell.")})
+        raise ValidationError(
+            {"text": _("These words do not fit the rows and cells of the table. Write cell by cell.")}
+        )
     row.placement.cells = [[cell or "" for cell in line] for line in found]
     save(row.placement, by=by)
 

@@ -13,9 +13,11 @@ COMMANDS = {
     "align": "goldenthread.cli.text_compare:align",
     "anchor": "goldenthread.cli.text_compare:anchor",
     "redline": "goldenthread.cli.text_compare:redline",
+    "xliff": "goldenthread.cli.text_xliff:xliff",
+    "xliff-in": "goldenthread.cli.text_xliff:xliff_in",
 }
 
 
 @click.group(cls=LazyTable, table=COMMANDS)
 def text() -> None:
-    """Documents: read, convert, validate, align, anchor comments, redline."""
+    """Documents: read, convert, validate, align, anchor comments, redline, translate."""

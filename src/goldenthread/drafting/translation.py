@@ -33,18 +33,18 @@ def is_original(version: Version, language: str) -> bool:
     return language == version.document.original_language or texts.exclude(text="").exists()
 
 
-def _sources(version: Version) -> QuerySet[NodeText]:
+def originals(version: Version) -> QuerySet[NodeText]:
     """The words that are to be translated: one row for each paragraph that has any."""
     return NodeText.objects.filter(placement__version=version, state=TextState.ORIGINAL).exclude(text="")
 
 
 def counts(version: Version, language: str) -> Counter[str]:
     """How many paragraphs are in which state in this language, those without words as `missing`."""
-    return _counted(version).get(language) or Counter({MISSING: _sources(version).count()})
+    return _counted(version).get(language) or Counter({MISSING: originals(version).count()})
 
 
 def _counted(version: Version) -> dict[str, Counter[str]]:
-    sources = _sources(version)
+    sources = originals(version)
     size = sources.count()
     texts = NodeText.objects.filter(placement__in=sources.values("placement")).exclude(text="")
     found: dict[str, Counter[str]] = {}
@@ -98,7 +98,7 @@ def board(version: Version) -> list[Standing]:
     ordered = {one.language: one for one in version.translations.select_related("translator")}
     for one in ordered.values():
         one.version = version
-    none = Counter({MISSING: _sources(version).count()})
+    none = Counter({MISSING: originals(version).count()})
     rows = []
     for language in languages.LANGUAGES:
         of_original = language == version.document.original_language or bool(

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from goldenthread.core.forms import record_form
 from goldenthread.drafting.models import Translation
 
 AssignForm = record_form(Translation, "translator due_on note")
 OrderForm = record_form(Translation, "language translator due_on note")
+
+
+class XliffForm(forms.Form):
+    """A file that a translator sent back."""
+
+    file = forms.FileField(label=_("File"), help_text=_("XLIFF 2 (.xlf), made from the file for translators."))

@@ -14,6 +14,7 @@ from goldenthread.drafting.views import (
     paragraphs,
     structure,
     translation,
+    translation_files,
     versions,
 )
 
@@ -52,6 +53,9 @@ urlpatterns = [
     ),
     path("<slug:key>/<int:number>/languages/", translation.board, name="languages"),
     path("<slug:key>/<int:number>/languages/order/", translation.order, name="translation-order"),
+    path("<slug:key>/<int:number>/languages/xliff/", translation_files.hand_in, name="xliff-in"),
+    path("<slug:key>/<int:number>/languages/xliff/<int:pk>/", translation_files.preview, name="xliff-preview"),
+    path("<slug:key>/<int:number>/languages/<str:language>.xlf", translation_files.download, name="xliff"),
     path("<slug:key>/<int:number>/languages/<str:language>/", translation.assign, name="translation"),
     path("<slug:key>/<int:number>/languages/<str:language>/state/", translation.set_state, name="translation-state"),
     path("<slug:key>/<int:number>/parallel/", translation.parallel, name="parallel"),

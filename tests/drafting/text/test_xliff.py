@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from tests.drafting.text import six_papers
 
+from goldenthread.cli import main
 from goldenthread.drafting.text.akn_tree import tree_of
 from goldenthread.drafting.text.blocks import Reading
 from goldenthread.drafting.text.guard import NotReadable
@@ -111,3 +113,23 @@ def test_breaches_of_the_standard_are_told_with_lines():
 def test_other_files_are_refused(data):
     with pytest.raises(NotReadable):
         parse_xliff(data)
+
+
+def run(*words):
+    return CliRunner().invoke(main, ["text", *map(str, words)])
+
+
+def test_a_file_goes_to_translators_and_back_at_the_terminal(tmp_path):
+    text, out, made = tmp_path / "text.md", tmp_path / "out.xlf", tmp_path / "made.md"
+    text.write_text("1. The text was circulated.\n\n2. States commented.\n", encoding="utf-8")
+    assert run("xliff", text, out, "--to", "fr").exit_code == 0
+    assert run("xliff-in", text, out, made).exit_code == 1  # nothing is translated yet
+    words = out.read_text(encoding="utf-8")
+    for english, french in (("The text was circulated.", "Le texte a circulé."), ("States commented.", "Avis donnés.")):
+        words = words.replace(f"{english}</source>", f"{english}</source><target>{french}</target>")
+    out.write_text(words, encoding="utf-8")
+    assert run("xliff-in", text, out, tmp_path / "made.odd").exit_code == 2
+    assert run("xliff-in", text, out, made).exit_code == 0
+    assert "Le texte a circulé." in made.read_text(encoding="utf-8")
+    out.write_text(words.replace('trgLang="fr"', ""), encoding="utf-8")
+    assert run("xliff-in", text, out, made).exit_code == 4

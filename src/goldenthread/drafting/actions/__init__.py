@@ -18,6 +18,7 @@ from goldenthread.drafting.actions.translation import (
     order_translation,
     review_text,
 )
+from goldenthread.drafting.actions.translation_files import take_in_translation
 
 __all__ = [
     "add_comment",
@@ -43,5 +44,6 @@ __all__ = [
     "set_publicity",
     "take_in",
     "take_in_agreed",
+    "take_in_translation",
     "take_out",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ninja import Router
 
-from goldenthread.drafting.api import documents, editing, negotiation, structure, translation
+from goldenthread.drafting.api import documents, editing, negotiation, structure, translation, translation_files
 
 router = Router(tags=["drafting"])
-for part in (documents, editing, negotiation, structure, translation):
+for part in (documents, editing, negotiation, structure, translation, translation_files):
     router.add_router("", part.router)

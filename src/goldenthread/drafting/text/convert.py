@@ -56,12 +56,18 @@ def convert_file(source: Path, target: Path, *, language: str | None = None) -> 
 
     Raises UnknownEnding, NotReadable, NotWritable or MissingFont; a file that stood at `target` is then untouched.
     """
+    form_of(target)
+    reading = read(source, language)
+    return [*_unread(reading), *write_file(reading, target)]
+
+
+def write_file(reading: Reading, target: Path) -> list[str]:
+    """Write a reading in the format of the ending of `target`; what could not be carried over, in words. Raises as above."""
     form = form_of(target)
     if not target.parent.is_dir():
         raise NotWritable(f"There is no folder {target.parent}. Create it and run again.")
-    reading = read(source, language)
     _put(target, _written(form, reading))
-    return [*_unread(reading), *_left_out(reading, form)]
+    return list(_left_out(reading, form))
 
 
 def _written(form: Form, reading: Reading) -> bytes:

@@ -15,6 +15,7 @@ from goldenthread.drafting.text.merge import merge3
 
 _STORED = re.compile(r"\[\[([0-9a-f]{32})\]\]")
 _WRITTEN = re.compile(r"\[\[([^\[\]#\n]{0,40}?)\s*(?:#([0-9a-f]{6,32}))?\]\]")
+_ANY = re.compile(r"(\[\[[^\[\]\n]{0,80}\]\])")
 _GUID = re.compile(r"[0-9a-f]{32}")
 _TAG = 8
 
@@ -101,3 +102,14 @@ def kept(before: str, after: str, known: Mapping[str, str], *, gone: str) -> str
 def broken(words: str, known: Mapping[str, str]) -> int:
     """How many references in stored words lead to a paragraph that is not in this version."""
     return sum(guid not in known for guid in _STORED.findall(words))
+
+
+def parts(words: str) -> list[str]:
+    """Words and what stands in double brackets in turn, words first and last; joined, they are the words again."""
+    return _ANY.split(words)
+
+
+def label(reference: str, known: Mapping[str, str]) -> str:
+    """How the paragraph of a stored reference (with its brackets) is cited; "" for one that leads nowhere."""
+    found = _STORED.fullmatch(reference)
+    return known.get(found[1], "") if found else ""

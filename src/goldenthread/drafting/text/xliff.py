@@ -1,27 +1,92 @@
 """XLIFF 2.1 out: a text for translators, one unit for each paragraph, named by its GUID.
 
 Standard: XLIFF Version 2.1, OASIS Standard, 13 February 2018, core only. Numbers are not part of the words
-to translate; they go along as notes. `xliff_read.py` takes a file back.
+to translate; they go along as notes. `xliff_read.py` takes a file back, `xliff_rules.py` judges one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from goldenthread.core.language import direction
 from goldenthread.drafting.text.akn_body import clean
 from goldenthread.drafting.text.akn_tree import tree_of
 from goldenthread.drafting.text.blocks import Block, Kind, Reading
 from goldenthread.drafting.text.table_cells import cell_spans
 from goldenthread.drafting.text.un_format import masthead_of
+from goldenthread.drafting.text.xliff_codes import NAMESPACE, Codes
 
-NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.0 and 2.1 alike
 STATES = ("initial", "translated", "reviewed", "final")
+STALE = "goldenthread:stale"
+_X = f"{{{NAMESPACE}}}"
 _NSMAP: dict[Any, str] = {None: NAMESPACE}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A paragraph to write as a unit; a table has one source and one target for each cell.
+
+    `targets` is empty where there is no translation; `notes` are (category, words). A stale translation was made of
+    other words: it goes along in the state "initial", subState `goldenthread:stale`.
+    """
+
+    guid: str
+    address: str
+    sources: Sequence[str]
+    targets: Sequence[str] = ()
+    state: str = "translated"
+    is_stale: bool = False
+    notes: Sequence[tuple[str, str]] = ()
+
+
+def xliff_bytes(
+    units: Iterable[Outgoing],
+    *,
+    source_language: str,
+    target_language: str = "",
+    original: str = "",
+    labels: Mapping[str, str] | None = None,
+) -> bytes:
+    """The bytes of an XLIFF file; `labels` say by GUID how paragraphs are cited, for references between them."""
+    root = etree.Element(f"{_X}xliff", nsmap=_NSMAP, version="2.1", srcLang=source_language)
+    file = etree.SubElement(root, f"{_X}file", id="text", canResegment="no")
+    file.set("srcDir", direction(source_language))
+    if original:
+        file.set("original", original)
+    if target_language:
+        root.set("trgLang", target_language)
+        file.set("trgDir", direction(target_language))
+    words: list[tuple[etree._Element, str, Codes]] = []
+    for unit in units:
+        _unit(file, unit, Codes(labels or {}), words)
+    etree.indent(root)
+    for element, text, codes in words:  # after the layout, which must not touch them
+        codes.write(element, text)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _unit(file: etree._Element, one: Outgoing, codes: Codes, words: list[Any]) -> None:
+    unit = etree.SubElement(file, f"{_X}unit", id=one.guid, name=one.address)
+    if one.notes:
+        notes = etree.SubElement(unit, f"{_X}notes")
+        for category, text in one.notes:
+            etree.SubElement(notes, f"{_X}note", category=category).text = clean(text)
+    codes.know(one.sources, one.targets)
+    codes.write_data(unit)
+    for number, source in enumerate(one.sources, start=1):
+        segment = etree.SubElement(unit, f"{_X}segment", id=f"s{number}")
+        target = one.targets[number - 1] if one.targets else ""
+        segment.set("state", one.state if target and not one.is_stale else "initial")
+        if target and one.is_stale:
+            segment.set("subState", STALE)
+        words.append((etree.SubElement(segment, f"{_X}source"), source, codes))
+        if target:
+            words.append((etree.SubElement(segment, f"{_X}target"), target, codes))
 
 
 def write_xliff(
@@ -48,22 +113,30 @@ def to_xliff(
     `states` gives the state of a unit by GUID; without it a unit is "translated" where the target has words.
     """
     language = target.language if target else target_language
-    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap=_NSMAP, version="2.1")
-    root.set("srcLang", source.language)
-    if language:
-        root.set("trgLang", language)
-    file = etree.SubElement(root, f"{{{NAMESPACE}}}file", id="text", canResegment="no")
+    units = list(_units(source, target, states or {}))
+    return xliff_bytes(units, source_language=source.language, target_language=language)
+
+
+def _units(source: Reading, target: Reading | None, states: Mapping[str, str]) -> Iterable[Outgoing]:
     translations = _Translations(target)
     nodes = {id(node.block): node for node in tree_of(source.blocks).walk() if node.block is not None}
-    for guid, block in masthead_blocks(source).items():
-        found = masthead_blocks(target).get(guid) if target else None
-        _unit(file, block, guid, guid, found, (states or {}).get(guid, ""))
+    of_target = masthead_blocks(target) if target else {}
+    for name, block in masthead_blocks(source).items():
+        yield _outgoing(block, name, name, of_target.get(name), states.get(name, "translated"))
     for block in source.blocks:
         if block.text.strip():
             node = nodes[id(block)]
             found = translations.of(node.guid, node.eid)
-            _unit(file, block, node.guid, node.eid, found, (states or {}).get(node.guid, ""))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+            yield _outgoing(block, node.guid, node.eid, found, states.get(node.guid, "translated"))
+
+
+def _outgoing(block: Block, guid: str, eid: str, found: Block | None, state: str) -> Outgoing:
+    sources = parts_of(block)
+    targets = parts_of(found) if found else []
+    if len(targets) != len(sources):  # a table of another shape: one person must look at it
+        targets = []
+    notes = [("number", block.number)] if block.number else []
+    return Outgoing(guid, eid, sources, targets, state, notes=notes)
 
 
 _MASTHEAD = ("organization", "organ", "session", "place", "dates", "item_title", "title", "author", "abstract")
@@ -88,32 +161,8 @@ class _Translations:
         return self._by_guid.get(guid) or self._by_eid.get(eid)
 
 
-def _unit(file: etree._Element, block: Block, guid: str, eid: str, found: Block | None, state: str) -> None:
-    unit = etree.SubElement(file, f"{{{NAMESPACE}}}unit", id=guid, name=eid)
-    if block.number:
-        notes = etree.SubElement(unit, f"{{{NAMESPACE}}}notes")
-        etree.SubElement(notes, f"{{{NAMESPACE}}}note", category="number").text = clean(block.number)
-    sources = parts_of(block)
-    targets = parts_of(found) if found else []
-    if len(targets) != len(sources):  # a table of another shape: one person must look at it
-        targets = []
-    for number, words in enumerate(sources, start=1):
-        segment = etree.SubElement(unit, f"{{{NAMESPACE}}}segment", id=f"s{number}")
-        translated = targets[number - 1] if targets else ""
-        segment.set("state", (state or "translated") if translated else "initial")
-        _words(segment, "source", words)
-        if translated:
-            _words(segment, "target", translated)
-
-
 def parts_of(block: Block) -> list[str]:
     """What is translated by itself: the words of a block, or each cell of a table."""
     if block.kind == Kind.TABLE and block.cells and cell_spans(block.cells, block.text) is not None:
         return [cell for row in block.cells for cell in row]
     return [block.text]
-
-
-def _words(segment: etree._Element, tag: str, text: str) -> None:
-    element = etree.SubElement(segment, f"{{{NAMESPACE}}}{tag}")
-    element.set(_SPACE, "preserve")
-    element.text = clean(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,10 +12,12 @@ from goldenthread.drafting.text.akn_tree import tree_of
 from goldenthread.drafting.text.blocks import Block, Reading
 from goldenthread.drafting.text.guard import NotReadable, load, parsed_xml
 from goldenthread.drafting.text.table_cells import cell_spans
-from goldenthread.drafting.text.xliff import NAMESPACE, STATES, masthead_blocks, parts_of
+from goldenthread.drafting.text.xliff import STATES, masthead_blocks, parts_of
+from goldenthread.drafting.text.xliff_codes import NAMESPACE, code_texts
+from goldenthread.drafting.text.xliff_rules import problems
 
 _X = f"{{{NAMESPACE}}}"
-_CODES = ("ph", "sc", "ec", "sm", "em")  # inline marks without words
+_MARKS = ("sc", "ec", "sm", "em")  # inline marks without words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,86 +70,44 @@ def parse_xliff(data: bytes) -> Translation:
         raise NotReadable("This is no XLIFF 2 file: the root must be <xliff> of version 2.0 or later, core namespace.")
     if not root.get("srcLang"):
         raise NotReadable("The file does not say its source language (srcLang on <xliff>).")
-    problems = list(_problems(root))
     units = [_unit(unit) for unit in root.iter(f"{_X}unit")]
-    return Translation(root.get("srcLang", ""), root.get("trgLang", ""), units, problems)
+    return Translation(root.get("srcLang", ""), root.get("trgLang", ""), units, problems(root))
 
 
 def _unit(unit: etree._Element) -> Unit:
     segments = [e for e in unit if e.tag in (f"{_X}segment", f"{_X}ignorable")]
     states = [e.get("state", "initial") for e in segments if e.tag == f"{_X}segment"]
     known = [state if state in STATES else "initial" for state in states] or ["initial"]
+    codes = code_texts(unit)
     return Unit(
         guid=unit.get("id", ""),
-        sources=tuple(_text(e.find(f"{_X}source")) for e in segments),
-        targets=tuple(_target(e) for e in segments),
+        sources=tuple(_text(e.find(f"{_X}source"), codes) for e in segments),
+        targets=tuple(_target(e, codes) for e in segments),
         state=min(known, key=STATES.index),
         line=int(unit.sourceline or 0),  # type: ignore[call-overload]
     )
 
 
-def _target(segment: etree._Element) -> str:
+def _target(segment: etree._Element, codes: Mapping[str, str]) -> str:
     """The translation; what a tool set aside between segments (blanks) stands for itself."""
     target = segment.find(f"{_X}target")
     is_aside = target is None and segment.tag == f"{_X}ignorable"
-    return _text(segment.find(f"{_X}source")) if is_aside else _text(target)
+    return _text(segment.find(f"{_X}source") if is_aside else target, codes)
 
 
-def _text(element: etree._Element | None) -> str:
+def _text(element: etree._Element | None, codes: Mapping[str, str]) -> str:
+    """The words in an element; a placeholder gives what it stands for."""
     if element is None:
         return ""
     parts = [element.text or ""]
     for child in element:
-        if child.tag == f"{_X}cp":  # a character that XML cannot hold
-            parts.append("")
-        elif isinstance(child.tag, str) and etree.QName(child).localname not in _CODES:
-            parts.append(_text(child))
+        name = str(etree.QName(child).localname) if isinstance(child.tag, str) else ""
+        if name == "ph":
+            parts.append(codes.get(child.get("id", ""), ""))
+        elif name and name not in (*_MARKS, "cp"):  # <cp> is a character that XML cannot hold
+            parts.append(_text(child, codes))
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def _problems(root: etree._Element) -> Iterator[str]:
-    """Breaches of the constraints of the core, with their lines."""
-    has_target = next(root.iter(f"{_X}target"), None) is not None
-    if has_target and not root.get("trgLang"):
-        yield "line 1: there are translations, but trgLang does not say in which language."
-    files = [file for file in root if file.tag == f"{_X}file"]
-    if not files:
-        yield "line 1: there is no <file>."
-    yield from _twice(files, "file")
-    for file in files:
-        units = list(file.iter(f"{_X}unit"))
-        if not units:
-            yield f"line {file.sourceline}: <file> {file.get('id')} has no unit."
-        yield from _twice(units, "unit")
-        for unit in units:
-            yield from _unit_problems(unit)
-
-
-def _unit_problems(unit: etree._Element) -> Iterator[str]:
-    segments = [e for e in unit if e.tag == f"{_X}segment"]
-    if not segments:
-        yield f"line {unit.sourceline}: unit {unit.get('id')} has no segment."
-    for segment in segments:
-        tags = [etree.QName(e).localname for e in segment if isinstance(e.tag, str)]
-        if tags not in (["source"], ["source", "target"]):
-            yield f"line {segment.sourceline}: a segment holds one source and at most one target after it, not {tags}."
-        state = segment.get("state", "initial")
-        if state not in STATES:
-            yield f"line {segment.sourceline}: “{state}” is no state; use one of {', '.join(STATES)}."
-        elif state != "initial" and "target" not in tags:
-            yield f"line {segment.sourceline}: a segment that is {state} has no target."
-
-
-def _twice(elements: list[etree._Element], name: str) -> Iterator[str]:
-    seen: Counter[str] = Counter()
-    for element in elements:
-        given = element.get("id", "")
-        seen[given] += 1
-        if not given:
-            yield f"line {element.sourceline}: <{name}> has no id."
-        elif seen[given] == 2:
-            yield f"line {element.sourceline}: the id {given} of a <{name}> is used more than once."
 
 
 def compare(translation: Translation, source: Reading) -> Report:

@@ -31,10 +31,13 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     refused = translating.why_not_order(request.user, one)
     headings = [_("Language"), _("Translation"), _("Translator"), _("Due"), *_state_headings()]
     table = [_row(row) for row in rows]
-    verbs = [way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused)]
+    verbs = [
+        way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused),
+        way(_("Take in a translator's file"), reverse("drafting:xliff-in", args=[key, number]), refused),
+    ]
     sections = [
         Section(_("How far each language is"), headings, table, empty=_("This version has no words here yet.")),
-        *(_order_section(request, row.order) for row in rows if row.order),
+        *(_section(request, one, row) for row in rows if not row.is_original),
     ]
     return record_page(
         request,
@@ -75,15 +78,17 @@ def _due(row: Standing) -> Any:
     return "late", f"{languages.spell_date(row.order.due_on, get_language() or 'en')}: {late}"
 
 
-def _order_section(request: HttpRequest, one: Translation) -> Section:
-    version = one.version
-    address = [version.document.key, version.number, one.language]
-    state = reverse("drafting:translation-state", args=address)
-    verbs = [_judged(request, one, verb) for verb in moves(one, "state", TRANSLATION_MOVES, state, None)]
+def _section(request: HttpRequest, version: Version, row: Standing) -> Section:
+    """What can be done with the translation into one language."""
+    address = [version.document.key, version.number, row.language]
+    verbs = [way(_("For translators (XLIFF)"), reverse("drafting:xliff", args=address), None)]
     refused = translating.why_not_order(request.user, version)
-    verbs.append(way(_("Assign"), reverse("drafting:translation", args=address), refused))
-    heading = format_html('<bdi lang="{}">{}</bdi>', one.language, languages.NAMES[one.language])
-    return Section(heading, text=one.note, verbs=verbs, anchor=one.language)
+    if one := row.order:
+        state = reverse("drafting:translation-state", args=address)
+        states = [_judged(request, one, verb) for verb in moves(one, "state", TRANSLATION_MOVES, state, None)]
+        verbs = [*states, way(_("Assign"), reverse("drafting:translation", args=address), refused), *verbs]
+    heading = format_html('<bdi lang="{}">{}</bdi>', row.language, row.name)
+    return Section(heading, text=one.note if one else None, verbs=verbs, anchor=row.language)
 
 
 def _judged(request: HttpRequest, one: Translation, verb: Verb) -> Verb:

@@ -1,0 +1,57 @@
+"""Translators' files in the API: XLIFF 2.1 of a version for a language, and back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from goldenthread.core import doors_json as door
+from goldenthread.core.errors import Denied, NotPossible, ValidationError
+from goldenthread.drafting import access, actions, translating, translation_files
+from goldenthread.drafting.api.translation import AT, unknown_language, version_of
+from goldenthread.drafting.text.guard import NotReadable, checked
+from goldenthread.drafting.text.xliff_read import parse_xliff
+
+router = Router()
+
+
+@router.get(f"{AT}/languages/{{language}}/xliff", summary="A version for translators (XLIFF 2.1)")
+def xliff(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """A unit for each paragraph, named by its GUID, with the translations that there are; for the team."""
+    version = version_of(request, key, number)
+    if version is None:
+        return door.details(None)
+    if reason := translating.why_not_follow(request.user, version):
+        return door.answer({"reason": reason}, 403)
+    if wrong := unknown_language(language):
+        return wrong
+    try:
+        return HttpResponse(translation_files.xliff(version, language), content_type=translation_files.CONTENT_TYPE)
+    except ValidationError as error:
+        return door.answer({"errors": error.messages}, 422)
+    except NotPossible as refusal:
+        return door.refused(refusal)
+
+
+@router.post(f"{AT}/xliff", summary="Take in a translator's file (XLIFF 2.1)")
+def take_in(request: HttpRequest, key: str, number: int, dry_run: bool = False) -> HttpResponse:
+    """The body is the file. Answers what became of each unit; with `dry_run=true` what would, and changes nothing."""
+    version = version_of(request, key, number)
+    if version is None:
+        return door.details(None)
+    if reason := access.why_not_draft(request.user, version.document):
+        return door.answer({"reason": reason}, 403)
+    try:
+        file = parse_xliff(checked(request.body))
+        language = translation_files.language_of(version, file)
+        act = translation_files.fit if dry_run else partial(actions.take_in_translation, by=request.user)
+        rows = act(version, file=file)
+    except NotReadable as refusal:
+        return door.answer({"errors": [str(refusal)]}, 422)
+    except ValidationError as error:
+        return door.answer({"errors": error.messages}, 422)
+    except (Denied, NotPossible) as refusal:
+        return door.refused(refusal)
+    return door.answer(translation_files.fit_json(version, language, rows))

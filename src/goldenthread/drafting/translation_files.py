@@ -1,0 +1,209 @@
+"""Translations as files for translators' tools (XLIFF 2.1): what is written, and what a file would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldenthread.core import language as languages
+from goldenthread.core.errors import NotPossible
+from goldenthread.drafting import referring, translation
+from goldenthread.drafting.models import Placement, TextState, TranslationState, Version
+from goldenthread.drafting.text.language import normalized_language
+from goldenthread.drafting.text.table_cells import grid
+from goldenthread.drafting.text.xliff import Outgoing, xliff_bytes
+from goldenthread.drafting.text.xliff_judge import Fate, Held, Judged, Reason, judge
+from goldenthread.drafting.text.xliff_read import Translation as Incoming
+from goldenthread.drafting.translation import Pair
+
+CONTENT_TYPE = "application/xliff+xml"
+STATES = {TextState.TRANSLATED: "translated", TextState.REVIEWED: "reviewed", TextState.STALE: "initial"}
+FATES = {
+    Fate.TAKEN: gettext_lazy("taken in"),
+    Fate.OLDER: gettext_lazy("taken in as older than the original"),
+    Fate.UNCHANGED: gettext_lazy("unchanged"),
+    Fate.UNTRANSLATED: gettext_lazy("not translated"),
+    Fate.REFUSED: gettext_lazy("refused"),
+}
+REASONS = {
+    Reason.UNKNOWN: gettext_lazy("This version has no such paragraph to translate from this language."),
+    Reason.REFERENCES: gettext_lazy("A reference to another paragraph is lost, or one was added."),
+    Reason.CELLS: gettext_lazy("The cells do not fit those of the table."),
+    Reason.NEWER: gettext_lazy("The original was edited since, and its newer words are translated already."),
+}
+_MADE_OF_OLDER = gettext_lazy("The original was edited since; the translation is kept and has to be looked at.")
+
+
+def source_language(version: Version) -> str:
+    """The language that most paragraphs of the version were written in."""
+    rows = translation.originals(version).values_list("language", flat=True)
+    found = Counter(rows).most_common(1)
+    return found[0][0] if found else version.document.original_language or "en"
+
+
+def _pairs(version: Version, language: str) -> list[Pair]:
+    """The paragraphs that go into a file: those written in its source language."""
+    spoken = source_language(version)
+    return [row for row in translation.pairs(version, language) if row.source and row.source.language == spoken]
+
+
+def held(row: Pair) -> Held:
+    """A paragraph as it is stored, for the judgement of a file."""
+    source = row.source.text if row.source else ""
+    words = row.target.text if row.target else ""
+    is_current = bool(row.target) and row.state not in (TextState.STALE, translation.MISSING)
+    cells = grid(row.placement.cells, source, source) if row.placement.cells else None
+    return Held(source, words, is_current, cells)
+
+
+def xliff(version: Version, language: str) -> bytes:
+    """The version as an XLIFF file for this language, with the translations that there are and what they need."""
+    if translation.is_original(version, language):
+        raise ValidationError({"language": _("This is the language of the original.")})
+    rows = _pairs(version, language)
+    if not rows:
+        raise NotPossible(_("This version has no words yet."))
+    is_issued = version.translations.filter(language=language, state=TranslationState.ISSUED).exists()
+    return xliff_bytes(
+        [_outgoing(row, is_issued) for row in rows],
+        source_language=source_language(version),
+        target_language=language,
+        original=f"{version.document.key}/{version.number}",
+        labels=referring.labels(version),
+    )
+
+
+def _outgoing(row: Pair, is_issued: bool) -> Outgoing:
+    now = held(row)
+    targets = [now.target] if now.target else []
+    if now.grid is not None and now.target:
+        cells = grid(row.placement.cells or [], now.source, now.target) or []
+        targets = [cell for line in cells for cell in line if cell is not None]
+    state = STATES.get(TextState(row.state), "initial") if row.target and row.target.text else "initial"
+    return Outgoing(
+        row.placement.node_id.hex,
+        row.placement.eid,
+        now.sources,
+        targets,
+        "final" if is_issued and state == "reviewed" else state,
+        is_stale=row.state == TextState.STALE,
+        notes=list(_notes(row)),
+    )
+
+
+def _notes(row: Pair) -> Iterable[tuple[str, str]]:
+    if row.placement.number:
+        yield "number", row.placement.number
+    if row.target and row.state == TextState.STALE:
+        yield "stale", _("The original was edited after it was translated.")
+        if row.target.source_text:
+            yield "previous-source", referring.shown(row.target.source_text, row.placement.version)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit of a file beside its paragraph, if there is one."""
+
+    judged: Judged
+    pair: Pair | None
+
+    @property
+    def fate_words(self) -> Any:
+        """What becomes of it, in words."""
+        return FATES[self.judged.fate]
+
+    @property
+    def why(self) -> Any:
+        """Why it is not taken as it is; empty when it is."""
+        if self.judged.fate == Fate.OLDER:
+            return _MADE_OF_OLDER
+        return REASONS[self.judged.reason] if self.judged.reason else ""
+
+    @property
+    def words(self) -> str:
+        """The translation as it is read."""
+        version = self.pair.placement.version if self.pair else None
+        return referring.shown(self.judged.words, version) if version else "".join(self.judged.unit.targets)
+
+    @property
+    def source_words(self) -> str:
+        """The original as the file has it."""
+        version = self.pair.placement.version if self.pair else None
+        words = "".join(self.judged.unit.sources)
+        return referring.shown(self.judged.source or words, version) if version else words
+
+    @property
+    def placement(self) -> Placement | None:
+        """The paragraph, if there is one."""
+        return self.pair.placement if self.pair else None
+
+
+def fit(version: Version, file: Incoming) -> list[Row]:
+    """What a file would change: its units in order. Raises ValidationError (`file`) for one that is not taken at all.
+
+    That is: it breaks the rules of XLIFF, is of other languages, or has no unit.
+    """
+    language = language_of(version, file)
+    known = {row.placement.node_id.hex: row for row in _pairs(version, language)}
+    found = []
+    for unit in file.units:
+        row = known.get(unit.guid)
+        found.append(Row(judge(unit, held(row) if row else None), row))
+    return found
+
+
+def language_of(version: Version, file: Incoming) -> str:
+    """The language that a file translates the version into; raises ValidationError (`file`) for a wrong file."""
+    if file.problems:
+        told = [_("This file breaks the rules of XLIFF, so that nothing is taken from it."), *file.problems[:20]]
+        raise ValidationError({"file": told})
+    source, target = normalized_language(file.source_language), normalized_language(file.target_language)
+    spoken = source_language(version)
+    if source != spoken:
+        raise ValidationError(
+            {
+                "file": _("The file translates from “%(source)s”; this version is written in %(spoken)s.")
+                % {"source": file.source_language, "spoken": languages.NAMES[spoken]}
+            }
+        )
+    if target not in languages.LANGUAGES or translation.is_original(version, target):
+        raise ValidationError(
+            {
+                "file": _("The file translates into “%(target)s”, which is no language to translate this version into.")
+                % {"target": file.target_language}
+            }
+        )
+    return target
+
+
+def counts(rows: Iterable[Row]) -> Counter[str]:
+    """How many units are taken, older, unchanged, untranslated, refused."""
+    return Counter(str(row.judged.fate) for row in rows)
+
+
+def fit_json(version: Version, language: str, rows: list[Row]) -> dict[str, Any]:
+    """The same as plain data: numbers, and each unit with what becomes of it and why."""
+    found = counts(rows)
+    return {
+        "document": version.document.key,
+        "version": version.number,
+        "language": language,
+        "counts": {str(fate): found[fate] for fate in Fate},
+        "units": [
+            {
+                "guid": row.judged.unit.guid,
+                "line": row.judged.unit.line,
+                "number": row.placement.number if row.placement else None,
+                "address": row.placement.eid if row.placement else None,
+                "fate": str(row.judged.fate),
+                "reason": str(row.why) or None,
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,119 @@
+"""Doors of translators' files: download one, hand one in, see what it would change, take it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goldenthread.core import language as languages
+from goldenthread.core.errors import NotPossible, ValidationError, require
+from goldenthread.core.forms import explain
+from goldenthread.core.keeping import bytes_of, keep_file
+from goldenthread.core.models import StoredFile
+from goldenthread.drafting import access, actions, translating, translation, translation_files
+from goldenthread.drafting.models import Version
+from goldenthread.drafting.text.guard import NotReadable, checked
+from goldenthread.drafting.text.xliff_judge import Fate
+from goldenthread.drafting.text.xliff_read import parse_xliff
+from goldenthread.drafting.translation_files import Row
+from goldenthread.drafting.translation_forms import XliffForm
+from goldenthread.drafting.views.sides import crumbs_of, version_of
+
+ORDER = (Fate.REFUSED, Fate.OLDER, Fate.TAKEN, Fate.UNTRANSLATED, Fate.UNCHANGED)
+
+
+def download(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """The version for translators into this language, as an XLIFF file."""
+    one = version_of(request, key, number)
+    require(translating.why_not_follow(request.user, one))
+    if language not in languages.LANGUAGES or translation.is_original(one, language):
+        raise Http404
+    return as_file(one, language)
+
+
+def as_file(version: Version, language: str) -> HttpResponse:
+    """The answer that is the XLIFF file."""
+    response = HttpResponse(
+        translation_files.xliff(version, language), content_type=f"{translation_files.CONTENT_TYPE}; charset=utf-8"
+    )
+    name = f"{version.document.key}-{version.number}-{language}.xlf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def hand_in(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Hand in a translator's file; nothing is taken in before the preview was seen."""
+    one = version_of(request, key, number)
+    require(access.why_not_draft(request.user, one.document))
+    form = XliffForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (kept := _kept(request, one, form)):
+        return redirect(reverse("drafting:xliff-preview", args=[key, number, kept.pk]))
+    context = {
+        "form": form,
+        "title": _("Take in a translator's file"),
+        "back": reverse("drafting:languages", args=[key, number]),
+        "crumbs": crumbs_of(one),
+    }
+    return render(request, "drafting/import.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _kept(request: HttpRequest, version: Version, form: django_forms.Form) -> StoredFile | None:
+    """The file, kept until the preview was seen; None when it is refused, with words in the form."""
+    handed = form.cleaned_data["file"]
+    data = handed.read()
+    try:
+        translation_files.language_of(version, parse_xliff(checked(data)))
+    except NotReadable as refusal:
+        form.add_error("file", str(refusal))
+    except ValidationError as error:
+        explain(form, error)
+    else:
+        strategy = version.document.strategy
+        kind = translation_files.CONTENT_TYPE
+        return keep_file(data, name=handed.name, content_type=kind, by=request.user, strategy=strategy)
+    return None
+
+
+def preview(request: HttpRequest, key: str, number: int, pk: int) -> HttpResponse:
+    """What a translator's file would change (`?fate=` shows one fate alone); by POST it is taken in."""
+    one = version_of(request, key, number)
+    require(access.why_not_draft(request.user, one.document))
+    kept = get_object_or_404(
+        StoredFile, pk=pk, strategy=one.document.strategy, content_type=translation_files.CONTENT_TYPE
+    )
+    file = parse_xliff(bytes_of(kept))
+    try:
+        language = translation_files.language_of(one, file)
+        if request.method == "POST":
+            actions.take_in_translation(one, file=file, by=request.user)
+            return redirect(reverse("drafting:parallel", args=[key, number]) + f"?with={language}")
+        rows = translation_files.fit(one, file)
+    except ValidationError as error:
+        raise NotPossible(" ".join(error.messages)) from error
+    return render(request, "drafting/translation_file.html", _context(request, one, kept, language, rows))
+
+
+def _context(request: HttpRequest, one: Version, kept: StoredFile, language: str, rows: list[Row]) -> dict[str, Any]:
+    counts = translation_files.counts(rows)
+    fates = [(fate, translation_files.FATES[fate], counts[fate]) for fate in ORDER if counts[fate]]
+    shown = request.GET.get("fate") or next((fate for fate, _words, _number in fates), "")
+    return {
+        "thing": one,
+        "kept": kept,
+        "rows": [row for row in rows if row.judged.fate == shown],
+        "fates": fates,
+        "shown": shown,
+        "changes": counts[Fate.TAKEN] + counts[Fate.OLDER],
+        "language": language,
+        "language_name": languages.NAMES[language],
+        "direction_of_text": languages.direction(language),
+        "source_language": translation_files.source_language(one),
+        "source_direction": languages.direction(translation_files.source_language(one)),
+        "crumbs": crumbs_of(one),
+        "back": reverse("drafting:languages", args=[one.document.key, one.number]),
+    }

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     require(translating.why_not_follow(request.user, one))
     rows = translation.board(one)
     refused = translating.why_not_order(request.user, one)
-    headings = [_("Language"), _("Translation"), _("Translator"), _("Due"), *_state_headings()]
+    headings = [_("Language"), _("Translation"), *_state_headings()]
     table = [_row(row) for row in rows]
     verbs = [
         way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused),
@@ -52,22 +51,21 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _state_headings() -> list[tuple[Any, str]]:
-    return [(translation.state_label(state), "number") for state in translation.STATES]
+    return [(translation.state_label(state), "number") for state in translation.STATES[1:]]
 
 
 def _row(row: Standing) -> list[Any]:
+    """A language: its name, how far it is as a whole, its paragraphs by state (originals are not counted among them)."""
+    if row.is_original:
+        told = f"{_('language of the original')} ({row.counts['original']})"
+        return [row.name, told, *("–" for _state in translation.STATES[1:])]
     order = row.order
+    name = format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
     return [
-        row.name if row.is_original else _side_by_side(row),
-        _("language of the original") if row.is_original else order and (order.state, order.get_state_display()),
-        order and order.translator,
-        order and _due(row),
-        *(row.counts[state] for state in translation.STATES),
+        name,
+        order and (order.state, order.get_state_display()),
+        *(row.counts[state] for state in translation.STATES[1:]),
     ]
-
-
-def _side_by_side(row: Standing) -> SafeString:
-    return format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
 
 
 def _due(row: Standing) -> Any:
@@ -88,7 +86,9 @@ def _section(request: HttpRequest, version: Version, row: Standing) -> Section:
         states = [_judged(request, one, verb) for verb in moves(one, "state", TRANSLATION_MOVES, state, None)]
         verbs = [*states, way(_("Assign"), reverse("drafting:translation", args=address), refused), *verbs]
     heading = format_html('<bdi lang="{}">{}</bdi>', row.language, row.name)
-    return Section(heading, text=one.note if one else None, verbs=verbs, anchor=row.language)
+    facts = [[one.translator, _due(row), one.note]] if one else []
+    headings = [_("Translator"), _("Due"), _("Note")] if one else []
+    return Section(heading, headings, facts, verbs=verbs, anchor=row.language)
 
 
 def _judged(request: HttpRequest, one: Translation, verb: Verb) -> Verb:

@@ -85,10 +85,9 @@ def _section(request: HttpRequest, version: Version, row: Standing) -> Section:
         state = reverse("drafting:translation-state", args=address)
         states = [_judged(request, one, verb) for verb in moves(one, "state", TRANSLATION_MOVES, state, None)]
         verbs = [*states, way(_("Assign"), reverse("drafting:translation", args=address), refused), *verbs]
-    heading = format_html('<bdi lang="{}">{}</bdi>', row.language, row.name)
     facts = [[one.translator, _due(row), one.note]] if one else []
     headings = [_("Translator"), _("Due"), _("Note")] if one else []
-    return Section(heading, headings, facts, verbs=verbs, anchor=row.language)
+    return Section(row.name, headings, facts, verbs=verbs, anchor=row.language)
 
 
 def _judged(request: HttpRequest, one: Translation, verb: Verb) -> Verb:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core.access import NOTHING, own_or_public, visible_through, why_not, why_not_view
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import negotiating
-from goldenthread.drafting.models import Document, TextState, TranslationState
+from goldenthread.drafting.models import Comment, Document, TextState, TranslationState, Version
 
 P = Permission
 THROUGH = "document__strategy"
@@ -62,6 +62,17 @@ def texts(user: Any, version: Any) -> Q:
 def why_not_draft(user: Any, document: Any) -> str | None:
     """Why `user` may not write this document; None when they may."""
     return why_not(user, P.DRAFT, strategy=document.strategy)
+
+
+def anchors(user: Any) -> Q:
+    """The filter of places of comments: of a comment that `user` may see, in a version that they may see."""
+    seen = Q(comment__in=Comment.objects.filter(comments(user)).values("pk"))
+    return seen & Q(version__in=Version.objects.filter(versions(user)).values("pk"))
+
+
+def why_not_place(user: Any, version: Any) -> str | None:
+    """Why `user` may not say where comments belong in this version: the drafting team does."""
+    return why_not_draft(user, version.document)
 
 
 def check_outs(user: Any) -> Q:

@@ -15,6 +15,7 @@ from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, queries
+from goldenthread.drafting.actions.anchoring import place
 from goldenthread.drafting.models import (
     Comment,
     Document,
@@ -78,6 +79,7 @@ def import_version(document: Document, reading: Reading, *, by: Any, file: Store
         _place(version, reading, nodes)
         Comment.objects.bulk_create(_comment(one, version, nodes, reading.language) for one in reading.comments)
         _hang_replies(version, reading)
+        place(version)
         if not document.original_language:
             document.original_language = reading.language
             document.save(update_fields=["original_language"])

@@ -26,6 +26,17 @@ def versions(user: Any) -> QuerySet[Version]:
     return rows.annotate(size=Count("placements", filter=Q(placements__kind="paragraph"), distinct=True))
 
 
+def lineage(version: Version) -> list[int]:
+    """The versions that this one was made from (pks), the nearest first."""
+    base_of = dict(Version.objects.filter(document=version.document_id).values_list("pk", "base"))
+    found: list[int] = []
+    before = version.base_id
+    while before is not None and before not in found:
+        found.append(before)
+        before = base_of.get(before)
+    return found
+
+
 def rounds(user: Any) -> QuerySet[Round]:
     """The rounds of consultation that `user` may see."""
     rows = Round.objects.filter(access.of_documents(user)).select_related(

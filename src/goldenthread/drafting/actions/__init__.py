@@ -1,5 +1,6 @@
 """Verbs of texts. Each is one transaction, refused or recorded; `by` is who acts."""
 
+from goldenthread.drafting.actions.anchoring import carry_comments, confirm_anchor, mark_gone
 from goldenthread.drafting.actions.check_outs import decide, give_up, save_so_far, take_in, take_out
 from goldenthread.drafting.actions.consultation import add_comment, add_round, answer_comment, move_round
 from goldenthread.drafting.actions.documents import (
@@ -26,13 +27,16 @@ __all__ = [
     "add_round",
     "answer_comment",
     "begin_version",
+    "carry_comments",
     "carry_open",
     "change_document",
     "change_proposal",
     "change_translation",
+    "confirm_anchor",
     "decide",
     "edit_paragraph",
     "give_up",
+    "mark_gone",
     "move_proposal",
     "move_round",
     "move_translation",

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goldenthread.core import audit
 from goldenthread.core.actions import move
 from goldenthread.core.errors import require
 from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Visibility
 from goldenthread.drafting import access
 from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.actions.anchoring import place_onward
 from goldenthread.drafting.models import (
     Comment,
     Disposition,
@@ -38,10 +40,13 @@ def move_round(one: Round, *, to: str, by: Any) -> Round:
 
 
 def add_comment(version: Version, *, by: Any, **values: Any) -> Comment:
-    """Say something about a version, or about words of one of its paragraphs."""
+    """Say something about a version, or about words of one of its paragraphs; versions made from it show it too."""
     require(access.why_not_comment(by, version))
     comment = Comment(version=version, author=account(by), visibility=Visibility.TEAM)
-    return add(comment, values, by=by, why_not=lambda user, row: None)
+    with audit.acting(by, reason="comment made"):
+        add(comment, values, by=by, why_not=lambda user, row: None)
+        place_onward(comment.pk, version)
+    return comment
 
 
 def answer_comment(comment: Comment, *, disposition: str, reply: str, by: Any) -> Comment:

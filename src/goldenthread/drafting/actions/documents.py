@@ -13,6 +13,7 @@ from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Visibility
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.actions.anchoring import place
 from goldenthread.drafting.models import (
     Document,
     DraftStatus,
@@ -36,7 +37,10 @@ def change_document(document: Document, *, by: Any, **values: Any) -> Document:
 
 
 def begin_version(document: Document, *, by: Any) -> Version:
-    """A new draft that begins with the words of the newest version; every paragraph keeps its identity."""
+    """A new draft that begins with the words of the newest version.
+
+    Every paragraph keeps its identity, and comments go along.
+    """
     require(access.why_not_draft(by, document))
     base = document.versions.order_by("-number").first()
     if base and base.status == DraftStatus.DRAFT:
@@ -48,6 +52,7 @@ def begin_version(document: Document, *, by: Any) -> Version:
         save(version, by=by)
         if base:
             _copy(base, version)
+            place(version)
     return version
 
 
@@ -73,11 +78,15 @@ def _copy(base: Version, version: Version) -> None:
 
 
 def move_version(version: Version, *, to: str, by: Any) -> Version:
-    """Circulate, close or withdraw a version. Its words do not change from then on."""
+    """Circulate, close or withdraw a version. Its words do not change from then on; comments find their last place."""
     require(access.why_not_draft(by, version.document))
     if to != DraftStatus.WITHDRAWN and not version.placements.exists():
         raise NotPossible(_("This version has no words yet."))
-    return move(version, "status", to, moves=DRAFT_MOVES, by=by)
+    with audit.acting(by, reason="version moved"):
+        moved = move(version, "status", to, moves=DRAFT_MOVES, by=by)
+        if to != DraftStatus.WITHDRAWN:
+            place(moved)
+        return moved
 
 
 def set_publicity(thing: Any, *, to: str, by: Any) -> Any:

@@ -23,6 +23,8 @@ class AnchorState(models.TextChoices):
     """The paragraph or its words are no longer in the version; the comment is kept and listed."""
 
 
+DECIDED = (AnchorState.CONFIRMED, AnchorState.GONE)
+"""What a person can say of a place; the other states are found, and found anew, until somebody decides."""
 ANCHOR_MOVES: dict[str, set[str]] = {
     AnchorState.PLACED: {AnchorState.CONFIRMED, AnchorState.GONE},
     AnchorState.DOUBTFUL: {AnchorState.CONFIRMED, AnchorState.GONE},
@@ -32,13 +34,18 @@ ANCHOR_MOVES: dict[str, set[str]] = {
 
 
 class Anchor(Thing):
-    """Where the words of a comment are in a version later than the one it was made on, and how sure that is."""
+    """Where the words of a comment are in a version later than the one it was made on, and how sure that is.
+
+    `start` and `end` count characters of the paragraph's words as they are shown in the language of the comment; both
+    None mean the whole paragraph. Replies have none of their own: they go with the comment that they answer.
+    """
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="anchors")
     version = models.ForeignKey(Version, models.CASCADE, related_name="anchors")
     node = models.ForeignKey(Node, models.PROTECT, null=True, blank=True, related_name="anchors")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    quote = models.TextField(blank=True, help_text=_("the words as they stood in this version when they were placed"))
     confidence = models.FloatField(default=0.0, help_text=_("chance, 0 to 1, that the place is right"))
     state = models.CharField(max_length=9, choices=AnchorState)
     decided_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -67,3 +74,11 @@ class Anchor(Thing):
 
     def __str__(self) -> str:
         return f"{self.comment_id} in {self.version_id}: {self.state}"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person said so: then it is not placed anew."""
+        return self.decided_at is not None
+
+    def get_absolute_url(self) -> str:
+        return f"/documents/places/{self.pk}/"

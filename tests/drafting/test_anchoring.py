@@ -150,7 +150,9 @@ def test_a_comment_on_the_whole_text_has_no_place(document, commented, drafter):
 def test_a_comment_made_late_on_an_old_version_is_placed_in_the_draft(document, commented, drafter):
     draft = actions.begin_version(document, by=drafter)
 
-    actions.add_comment(commented, node=commented.placements.get(number="1").node, quote="by 2030", text="l", by=drafter)
+    actions.add_comment(
+        commented, node=commented.placements.get(number="1").node, quote="by 2030", text="l", by=drafter
+    )
 
     assert words(place_of(draft, "l")) == "by 2030"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 _STATES = {
-    "good": "accepted active adopted agreed answered approved cleared current done final good graduated held met "
-    "on_track original present public reached ready received reviewed signed taken verified won yes",
-    "warn": "6 at_risk circulated deferred due due_soon extension_asked fair in_talks negotiation older partly proposal "
+    "good": "accepted active adopted agreed answered approved cleared confirmed current done final good graduated held met "
+    "on_track original placed present public reached ready received reviewed signed taken verified won yes",
+    "warn": "6 at_risk circulated deferred doubtful due due_soon extension_asked fair in_talks negotiation older partly proposal "
     "stale submitted suspended under_review unverified warn",
     "bad": "bad broken declined expired late lost missing no not_accepted off_track overdue refused rejected unanswered uncovered",
     "open": "1 announced candidate contact contacted draft idea not_started open pipeline planned preparation suggested team",
-    "ended": "4 5 cancelled closed dropped ended merged noted out_of_scope unchanged withdrawn",
+    "ended": "4 5 cancelled closed dropped ended gone merged noted out_of_scope unchanged withdrawn",
 }
 TONES: dict[str, str] = {state: tone for tone, states in _STATES.items() for state in states.split()}
 

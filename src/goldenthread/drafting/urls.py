@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from goldenthread.drafting.views import (
+    anchoring,
     check_outs,
     consultation,
     documents,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("rounds/<slug:key>/phase/", consultation.set_phase, name="round-phase"),
     path("comments/<int:pk>/", consultation.comment, name="comment"),
     path("comments/<int:pk>/answer/", consultation.answer, name="answer"),
+    path("places/<int:pk>/", anchoring.place, name="place"),
+    path("places/<int:pk>/confirm/", anchoring.confirm, name="place-confirm"),
+    path("places/<int:pk>/gone/", anchoring.gone, name="place-gone"),
     path("proposals/", negotiation.rows, name="proposals"),
     path("proposals/<int:pk>/", negotiation.proposal, name="proposal"),
     path("proposals/<int:pk>/edit/", negotiation.edit, name="proposal-edit"),
@@ -60,6 +64,8 @@ urlpatterns = [
     path("<slug:key>/<int:number>/languages/<str:language>/state/", translation.set_state, name="translation-state"),
     path("<slug:key>/<int:number>/parallel/", translation.parallel, name="parallel"),
     path("<slug:key>/<int:number>/state/", versions.set_state, name="state"),
+    path("<slug:key>/<int:number>/comments/", anchoring.comments, name="version-comments"),
+    path("<slug:key>/<int:number>/comments/carry/", anchoring.carry, name="carry-comments"),
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/", paragraphs.paragraph, name="paragraph"),
     path("<slug:key>/<int:number>/paragraphs/<int:pk>/take-out/", paragraphs.take_out, name="take-out"),

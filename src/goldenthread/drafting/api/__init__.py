@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from ninja import Router
 
-from goldenthread.drafting.api import documents, editing, negotiation, structure, translation, translation_files
+from goldenthread.drafting.api import (
+    anchoring,
+    documents,
+    editing,
+    negotiation,
+    structure,
+    translation,
+    translation_files,
+)
 
 router = Router(tags=["drafting"])
-for part in (documents, editing, negotiation, structure, translation, translation_files):
+for part in (anchoring, documents, editing, negotiation, structure, translation, translation_files):
     router.add_router("", part.router)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, record_page, way
-from goldenthread.drafting import access, actions, forms, queries
+from goldenthread.drafting import access, actions, anchoring, forms, queries
 from goldenthread.drafting.models import Comment
 from goldenthread.drafting.models.consultation import ROUND_MOVES
 from goldenthread.drafting.views.sides import CRUMBS
@@ -109,7 +109,30 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     refused = access.why_not_answer(request.user, one)
     verbs = [way(_("Answer"), reverse("drafting:answer", args=[pk]), refused)]
-    return record_page(request, one, facts=facts, verbs=verbs, crumbs=CRUMBS)
+    sections = [_places(request, one)] if one.node_id or one.quote else []
+    return record_page(request, one, facts=facts, sections=sections, verbs=verbs, crumbs=CRUMBS)
+
+
+def _places(request: HttpRequest, one: Comment) -> Section:
+    """Where its words are in each later version, and how sure that is."""
+    rows = []
+    for each in anchoring.places(one, request.user):
+        version, new = each.anchor.version, each.new  # type: ignore[union-attr]
+        label = new.label if new and new.placement else None
+        here = format_html('<a href="{}">{}</a>', _address(version, new), version)
+        state = (each.state, each.anchor.get_state_display())  # type: ignore[union-attr]
+        rows.append([here, label, new and new.words, state, each.certainty])
+    return Section(
+        _("Where its words are in later versions"),
+        [_("Version"), (_("Paragraph"), "code"), _("Words"), _("State"), _("How sure")],
+        rows,
+        empty=_("There is no later version here that you may see."),
+    )
+
+
+def _address(version: Any, new: Any) -> str:
+    at = f"#{new.placement.eid}" if new and new.placement and new.placement.eid else ""
+    return f"{version.get_absolute_url()}{at}"
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:

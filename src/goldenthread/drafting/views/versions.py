@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import act_and_return, moves, way
-from goldenthread.drafting import access, actions, editing, queries, referring
+from goldenthread.drafting import access, actions, anchoring, editing, queries, referring
 from goldenthread.drafting.models import DraftStatus, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
@@ -22,10 +20,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A version in one language, paragraph by paragraph, with the comments on each."""
     one = version_of(request, key, number)
     language = _language(request, one)
-    comments = list(queries.comments(request.user).filter(version=one, parent=None))
-    by_node: dict[Any, list[Any]] = {}
-    for comment in comments:
-        by_node.setdefault(comment.node_id, []).append(comment)
+    by_node = anchoring.by_paragraph(one, request.user)
     writers = editing.writers(one, request.user)
     blocks = []
     for placement in queries.placements(one, request.user):
@@ -40,6 +35,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "kind": one._meta.verbose_name,
         "blocks": blocks,
         "general": by_node.get(None, []),
+        "waiting": 0 if refused else sum(each.state == "doubtful" for rows in by_node.values() for each in rows),
         "broken": [] if refused else referring.broken(one),
         "paper_language": language,
         "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one, request.user)],
@@ -49,6 +45,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
             *moves(one, "status", DRAFT_MOVES, state, refused),
             *negotiation_of(request.user, one),
             *languages_of(request.user, one),
+            way(_("Comments by paragraph"), reverse("drafting:version-comments", args=[key, number]), None),
             way(
                 _("Comment"),
                 reverse("drafting:comment-add", args=[key, number]),

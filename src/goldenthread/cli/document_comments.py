@@ -1,0 +1,82 @@
+"""`goldenthread document comments|carry-comments|confirm-place`: where comments belong, at the terminal."""
+
+from __future__ import annotations
+
+import click
+
+from goldenthread.cli.django import ready
+from goldenthread.cli.document_texts import version_named
+from goldenthread.cli.problems import Unreadable, print_json, refusals
+
+VERSION = click.option("--version", "number", type=int, help="The version; the newest otherwise.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.command()
+@click.argument("key")
+@VERSION
+@JSON
+def comments(key: str, number: int | None, as_json: bool) -> None:
+    """Print the comments of a version of the document KEY, and those carried to it from versions before.
+
+    Each line: number of the place (– where it was made on this version), state, paragraph, words, comment.
+    """
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import anchoring
+
+    found = anchoring.as_json(version, OPERATOR)
+    if as_json:
+        return print_json(found)
+    for one in found["comments"]:
+        place = one["place"]
+        told = [place["id"] or "–", place["state"], place["paragraph"] or "–", place["words"] or "–", one["text"]]
+        click.echo("\t".join(" ".join(str(part).split()) for part in told))
+    for one in found["general"]:
+        click.echo(f"–\tgeneral\t–\t–\t{' '.join(one['text'].split())}")
+
+
+@click.command("carry-comments")
+@click.argument("key")
+@VERSION
+@JSON
+def carry_comments(key: str, number: int | None, as_json: bool) -> None:
+    """Place the comments of the versions before in a version of the document KEY. What a person decided stays."""
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+    from goldenthread.drafting.models import AnchorState
+
+    with refusals():
+        counts = actions.carry_comments(version, by=OPERATOR)
+    found = {state: counts[state] for state in AnchorState.values}
+    if as_json:
+        return print_json(found)
+    click.echo(", ".join(f"{number} {state}" for state, number in found.items()))
+
+
+@click.command("confirm-place")
+@click.argument("place", type=int)
+@click.option("--paragraph", help="Another paragraph: as it is cited, its address or its GUID.")
+@click.option("--quote", help="The words of the paragraph that the comment is about.")
+@click.option("--gone", is_flag=True, help="The words are no longer in the version.")
+def confirm_place(place: int, paragraph: str | None, quote: str | None, gone: bool) -> None:
+    """Say that the comment with the PLACE (its number in `goldenthread document comments`) belongs there, or elsewhere."""
+    if gone and (paragraph or quote):
+        raise click.UsageError("--gone goes with neither --paragraph nor --quote.")
+    ready()
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions, anchoring, queries
+
+    one = anchoring.anchors(OPERATOR).filter(pk=place).first()
+    if one is None:
+        raise Unreadable(f"There is no place {place}. `goldenthread document comments` names them.")
+    found = queries.paragraph(one.version, paragraph) if paragraph else None
+    if paragraph and found is None:
+        raise Unreadable(f"Version {one.version.number} has no paragraph “{paragraph}”, or several.")
+    with refusals():
+        if gone:
+            actions.mark_gone(one, by=OPERATOR)
+        else:
+            actions.confirm_anchor(one, node=found.node if found else None, quote=quote, by=OPERATOR)
+    click.echo(f"Place {place}: {one.get_state_display()}")

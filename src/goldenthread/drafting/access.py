@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from goldenthread.core.access import NOTHING, own_or_public, visible_through, why_not, why_not_view
+from goldenthread.core.access import NOTHING, allowed, own_or_public, visible_through, why_not, why_not_view
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import negotiating
 from goldenthread.drafting.models import Comment, Document, TextState, TranslationState, Version
@@ -73,6 +73,11 @@ def anchors(user: Any) -> Q:
 def why_not_place(user: Any, version: Any) -> str | None:
     """Why `user` may not say where comments belong in this version: the drafting team does."""
     return why_not_draft(user, version.document)
+
+
+def import_reports(user: Any) -> Q:
+    """The filter of reports of imports: those of the documents that `user` writes."""
+    return allowed(user, P.DRAFT, strategy="version__document__strategy")
 
 
 def check_outs(user: Any) -> Q:

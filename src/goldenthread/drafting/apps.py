@@ -25,10 +25,11 @@ class RoomConfig(AppConfig):
 def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
     """Search and the list of last changes show of these nouns what the room shows."""
     from goldenthread.drafting import access, negotiating, translating
-    from goldenthread.drafting.models import Anchor, CheckOut, Proposal, Translation
+    from goldenthread.drafting.models import Anchor, CheckOut, ImportReport, Proposal, Translation
 
     rules: dict[type[Model], Callable[[Any], Q]] = {
         Anchor: access.anchors,
+        ImportReport: access.import_reports,
         Proposal: negotiating.proposals,
         CheckOut: access.check_outs,
         Translation: translating.translations,

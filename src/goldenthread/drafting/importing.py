@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
+from goldenthread.core.language import LANGUAGES
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, queries
+from goldenthread.drafting.actions import imported
+from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.anchoring import place
-from goldenthread.drafting.models import (
-    Comment,
-    Document,
-    DraftStatus,
-    Node,
-    NodeText,
-    Placement,
-    TextState,
-    Version,
-)
+from goldenthread.drafting.models import Document, DraftStatus, ImportReport, Node, Tracked, Version
 from goldenthread.drafting.text.align import Fate, Pair, align
-from goldenthread.drafting.text.blocks import Block, Reading, Remark
+from goldenthread.drafting.text.blocks import Block, Reading, Unread
+from goldenthread.drafting.text.diff import Change, Piece, word_diff
+from goldenthread.drafting.text.preview import counts
+from goldenthread.drafting.text.read import read_bytes
 from goldenthread.drafting.text.summary import summary_of_changes
+
+EVEN = 0.5  # from this chance on, "the same paragraph" is what a person is offered first
+
+
+def read(data: bytes, *, name: str, language: str | None = None, tracked: str = Tracked.ACCEPTED) -> Reading:
+    """The reading of a file with its tracked changes taken as is asked. Raises NotReadable with the reason."""
+    reading = read_bytes(data, name=name, language=language, before=tracked != Tracked.ACCEPTED)
+    for one in reading.comments:
+        if one.date and imported.moment(one.date) is None:
+            reading.unread.append(
+                Unread(
+                    _("comment by %(who)s") % {"who": one.author or "–"},
+                    _("date “%(date)s”") % {"date": one.date[:40]},
+                    _("it cannot be read; the comment is kept without a date"),
+                )
+            )
+    return reading
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A paragraph of the newest version and one of the file that may be the same: both, marked where they differ."""
+
+    key: str
+    old: list[Block]
+    new: list[Block]
+    confidence: float
+    pieces: list[Piece]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is more likely than not the same paragraph."""
+        return self.confidence >= EVEN
+
+    @property
+    def before(self) -> list[Piece]:
+        """The words of the old one; those that went are marked as deleted."""
+        return [piece for piece in self.pieces if piece.change is not Change.INSERTED]
+
+    @property
+    def after(self) -> list[Piece]:
+        """The words of the new one; those that came are marked as inserted."""
+        return [piece for piece in self.pieces if piece.change is not Change.DELETED]
+
+    @property
+    def old_label(self) -> str:
+        """How the old paragraph is called."""
+        return self.old[0].number or self.old[0].eid
+
+    @property
+    def new_label(self) -> str:
+        """How the new paragraph is called."""
+        return self.new[0].number or self.new[0].eid
 
 
 @dataclass(frozen=True)
@@ -38,63 +88,108 @@ class Preview:
     reading: Reading
     base: Version | None
     pairs: list[Pair]
+    old: list[Block]
 
     @property
     def summary(self) -> str:
+        """What changed, in words."""
         return summary_of_changes(self.pairs, language=self.reading.language) if self.base else ""
 
     @property
-    def doubtful(self) -> list[Pair]:
-        return [pair for pair in self.pairs if not pair.automatic]
+    def doubtful(self) -> list[Doubt]:
+        """The pairs that a person decides on."""
+        return [self._doubt(pair) for pair in self.pairs if not pair.automatic and pair.old and pair.new]
+
+    @property
+    def alone(self) -> int:
+        """How many paragraphs seem to be new or gone, without that being sure; they are taken as new and gone."""
+        return sum(not pair.automatic and not (pair.old and pair.new) for pair in self.pairs)
+
+    def _doubt(self, pair: Pair) -> Doubt:
+        olds, news = [self.old[i] for i in pair.old], [self.reading.blocks[j] for j in pair.new]
+        pieces = word_diff("\n".join(one.text for one in olds), "\n".join(one.text for one in news))
+        return Doubt(_key(pair), olds, news, pair.confidence, pieces)
+
+
+def _key(pair: Pair) -> str:
+    return f"{pair.old[0]}-{pair.new[0]}"
 
 
 def preview(document: Document, reading: Reading) -> Preview:
     """The reading beside the newest version of the document in that language."""
     base = document.versions.order_by("-number").first()
     old = queries.reading(base, reading.language).blocks if base else []
-    return Preview(reading, base, align(old, reading.blocks) if base else [])
+    return Preview(reading, base, align(old, reading.blocks) if base else [], old)
 
 
-def import_version(document: Document, reading: Reading, *, by: Any, file: StoredFile | None = None) -> Version:
-    """Take a reading in as the next version, whole or not at all. Comments that lost their words are kept."""
+def import_version(
+    document: Document,
+    reading: Reading,
+    *,
+    by: Any,
+    file: StoredFile | None = None,
+    name: str = "",
+    tracked: str = Tracked.ACCEPTED,
+    same: Collection[str] = (),
+) -> Version:
+    """Take a reading in as the next version, whole or not at all. Comments that lost their words are kept.
+
+    `tracked` is how the reading took the tracked changes; `same` are the keys of doubtful pairs that are one paragraph.
+    """
     require(access.why_not_draft(by, document))
-    if not reading.blocks:
-        raise NotPossible(_("No paragraph was found in this file."))
     found = preview(document, reading)
-    base = found.base
-    if base and base.status == DraftStatus.DRAFT and base.placements.exists():
-        raise NotPossible(
-            _("Version %(number)s is still being written. Circulate or withdraw it first.") % {"number": base.number}
-        )
+    _require_sound(found, tracked, same)
     version = Version(
         document=document,
-        number=base.number + 1 if base else 1,
-        base=base,
+        number=found.base.number + 1 if found.base else 1,
+        base=found.base,
         file=file,
-        created_by=by if hasattr(by, "email") else None,
+        created_by=account(by),
     )
     with audit.acting(by, reason=_("version imported")):
         save(version, by=by)
-        nodes = _nodes(document, reading, _identities(found))
-        _place(version, reading, nodes)
-        Comment.objects.bulk_create(_comment(one, version, nodes, reading.language) for one in reading.comments)
-        _hang_replies(version, reading)
+        kept = _identities(found, same)
+        nodes = _nodes(document, reading, kept)
+        imported.place_paragraphs(version, reading, nodes)
+        imported.keep_comments(version, reading, nodes)
+        numbers = _counts(found, kept)
+        if tracked == Tracked.PROPOSALS:
+            numbers |= imported.keep_changes(version, reading, nodes)
+        numbers["references"] = imported.keep_references(version, reading.language, kept)
         place(version)
+        _report(version, found, file.name if file else name, tracked, same, numbers, by)
         if not document.original_language:
             document.original_language = reading.language
             document.save(update_fields=["original_language"])
     return version
 
 
-def _identities(found: Preview) -> dict[int, Any]:
-    """For each block of the file, the identity it keeps: of the paragraph it was, where that is sure enough."""
-    if found.base is None:
-        return {}
-    old = queries.reading(found.base, found.reading.language).blocks
+def _require_sound(found: Preview, tracked: str, same: Collection[str]) -> None:
+    if not found.reading.blocks:
+        raise NotPossible(_("No paragraph was found in this file."))
+    if found.reading.language not in LANGUAGES:
+        raise ValidationError({"language": _("The language could not be recognized. Choose it.")})
+    if tracked not in Tracked.values:
+        raise ValidationError({"tracked": _("Tracked changes are taken as accepted, before or proposals.")})
+    if unknown := set(same) - {one.key for one in found.doubtful}:
+        raise ValidationError(
+            {"same": _("%(pairs)s: there is no such doubtful pair.") % {"pairs": ", ".join(sorted(unknown))}}
+        )
+    base = found.base
+    if base and base.status == DraftStatus.DRAFT and base.placements.exists():
+        raise NotPossible(
+            _("Version %(number)s is still being written. Circulate or withdraw it first.") % {"number": base.number}
+        )
+
+
+def _identities(found: Preview, same: Collection[str]) -> dict[int, Any]:
+    """For each block of the file, the identity it keeps: where that is sure enough, or a person said so."""
     kept: dict[int, Any] = {}
     for pair in found.pairs:
-        if pair.automatic and pair.old and pair.new and pair.kind not in (Fate.DELETED, Fate.NEW):
-            kept[pair.new[0]] = old[pair.old[0]].guid
+        if not (pair.old and pair.new) or pair.kind in (Fate.DELETED, Fate.NEW):
+            continue
+        if pair.automatic or _key(pair) in same:
+            kept[pair.new[0]] = found.old[pair.old[0]].guid
     return kept
 
 
@@ -116,76 +211,25 @@ def _nodes(document: Document, reading: Reading, kept: dict[int, Any]) -> list[N
     return nodes
 
 
-def _place(version: Version, reading: Reading, nodes: list[Node]) -> None:
-    placements = [
-        Placement(
-            version=version,
-            node=node,
-            order=order,
-            kind=block.kind.value,
-            level=block.level,
-            number=block.number,
-            eid=block.eid,
-            cells=block.cells,
-        )
-        for order, (block, node) in enumerate(zip(reading.blocks, nodes, strict=True))
+def _counts(found: Preview, kept: dict[int, Any]) -> dict[str, int]:
+    numbers = {f"{one.name}s": one.number for one in counts(found.reading)}
+    fates = Counter(pair.kind.value for pair in found.pairs)
+    return {**numbers, "kept": len(kept), "deleted": fates["deleted"]}
+
+
+def _report(
+    version: Version, found: Preview, name: str, tracked: str, same: Collection[str], numbers: dict[str, int], by: Any
+) -> None:
+    choices = [
+        {"old": one.old_label, "new": one.new_label, "confidence": one.confidence, "same": one.key in same}
+        for one in found.doubtful
     ]
-    Placement.objects.bulk_create(placements)
-    stored = {one.order: one for one in version.placements.all()}
-    NodeText.objects.bulk_create(
-        NodeText(placement=stored[order], language=reading.language, text=block.text, state=TextState.ORIGINAL)
-        for order, block in enumerate(reading.blocks)
-    )
-    _nest(list(stored.values()), reading.blocks)
+    unread = [{"where": one.where, "what": one.what, "why": one.why} for one in found.reading.unread]
+    report = ImportReport(version=version, file_name=name[-255:], language=found.reading.language, tracked=tracked)
+    report.counts, report.unread, report.choices = numbers, unread, choices
+    save(report, by=by)
 
 
-def _nest(placements: list[Placement], blocks: list[Block]) -> None:
-    """Points hang on the paragraph or point above them, paragraphs on their heading."""
-    above: dict[str, Placement] = {}
-    for placement, block in zip(sorted(placements, key=lambda one: one.order), blocks, strict=True):
-        if placement.kind == "heading":
-            above = {"heading": placement}
-        elif placement.kind == "paragraph":
-            placement.parent = above.get("heading")
-            above["paragraph"] = placement
-        elif placement.kind == "point":
-            placement.parent = above.get(f"point{block.level - 1}") or above.get("paragraph")
-            above[f"point{block.level}"] = placement
-    Placement.objects.bulk_update([one for one in placements if one.parent], ["parent"])
-
-
-def _comment(one: Remark, version: Version, nodes: list[Node], language: str) -> Comment:
-    return Comment(
-        version=version,
-        node=nodes[one.block] if one.block is not None else None,
-        language=language,
-        start=one.start if one.block is not None else None,
-        end=max(one.start, one.end) if one.block is not None else None,
-        quote=one.quote,
-        text=one.text or _("(without words)"),
-        author_name=one.author[:200],
-        made_at=_moment(one.date),
-        external_id=one.id[:80],
-    )
-
-
-def _hang_replies(version: Version, reading: Reading) -> None:
-    """Replies hang on the comment that they answer, where the file says which."""
-    made = {one.external_id: one for one in version.comments.all()}
-    replies = []
-    for remark in reading.comments:
-        reply, above = made.get(remark.id[:80]), made.get(remark.parent[:80]) if remark.parent else None
-        if reply is not None and above is not None and above.pk != reply.pk:
-            reply.parent = above
-            replies.append(reply)
-    Comment.objects.bulk_update(replies, ["parent"])
-
-
-def _moment(text: str) -> datetime:
-    try:
-        found = parse_datetime(text) if text else None
-    except ValueError:
-        found = None
-    if found is None:
-        return timezone.now()
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
+def report_of(version: Version, user: Any) -> ImportReport | None:
+    """What came of the file that a version was imported from, for those who write the document."""
+    return ImportReport.objects.filter(access.import_reports(user), version=version).first()

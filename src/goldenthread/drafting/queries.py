@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from goldenthread.core.models import Strategy
 from goldenthread.drafting import access, referring, tables
+from goldenthread.drafting.calls import called_at
 from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
 
@@ -107,7 +109,7 @@ def reading(
 
     A paragraph without a translation keeps the original.
     """
-    blocks, place = [], {}
+    blocks, place, calls = [], {}, []
     for index, placement in enumerate(placements(version, user)):
         text, _row = words(placement, language)
         place[placement.node_id] = index
@@ -123,6 +125,10 @@ def reading(
                 cells=tables.cells_to_write(placement, text),
             )
         )
+        if placement.call:
+            calls.append((index, placement.call))
+    for index, call in calls:
+        blocks[index].place = called_at(call, [block.text for block in blocks], place, language)
     remarks = [_remark(one, place) for one in with_comments or []]
     return Reading(language=language, masthead=masthead(version.document, language), blocks=blocks, comments=remarks)
 
@@ -131,14 +137,15 @@ def _remark(one: Comment, place: dict[Any, int]) -> Remark:
     return Remark(
         id=str(one.pk),
         author=one.author_name or str(one.author or ""),
-        date=one.made_at.isoformat(timespec="seconds"),
+        date=one.made_at.isoformat(timespec="seconds") if one.made_at else "",
         text=one.text,
         block=place.get(one.node_id),
         start=one.start or 0,
         end=one.end or 0,
         quote=one.quote,
         parent=str(one.parent_id or ""),
-        resolved=one.disposition != "open",
+        resolved=one.was_resolved or one.disposition != "open",
+        spans=[(place[UUID(guid)], start, end) for guid, start, end in one.spans or [] if UUID(guid) in place],
     )
 
 

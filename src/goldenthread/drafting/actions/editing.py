@@ -12,6 +12,7 @@ from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import access, referring, tables
 from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.actions.following import follow
 from goldenthread.drafting.models import (
     DraftStatus,
     NodeText,
@@ -70,6 +71,8 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
             has_original = placement.texts.filter(state=TextState.ORIGINAL).exists()
             state = TextState.TRANSLATED if has_original else TextState.ORIGINAL
             row = NodeText(placement=placement, language=language, state=state)
+        node = placement.node_id
+        follow(placement.version, language, before=[(node, now)], after=[(node, merged.text)])
         if row.state == TextState.ORIGINAL:
             fit_table(row, merged.text, by=by)
             if merged.text != now:

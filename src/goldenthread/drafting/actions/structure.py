@@ -17,6 +17,7 @@ from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible
 from goldenthread.drafting import referring
 from goldenthread.drafting.actions.editing import require_draft
+from goldenthread.drafting.actions.following import follow
 from goldenthread.drafting.models import Node, NodeText, Placement, TextState, Version
 from goldenthread.drafting.models.documents import NodeKind, Numbering
 from goldenthread.drafting.models.editing import LIVE
@@ -221,6 +222,8 @@ def split_paragraph(one: Placement, *, language: str, text: str, by: Any) -> Pla
         if one.kind == NodeKind.TABLE:
             raise NotPossible(_("A table is not split."))
         new = _new_after(one.version, rows, index, at=index + 1, kind=one.kind)
+        parts = [(one.node_id, first.strip()), (new.node_id, second.strip())]
+        follow(one.version, language, before=[(one.node_id, row.text)], after=parts)
         row.text = first.strip()
         save(row, by=by)
         save(NodeText(placement=new, language=language, text=second.strip(), state=row.state), by=by)
@@ -250,7 +253,9 @@ def _join_words(one: Placement, other: Placement, by: Any) -> None:
     for language in sorted(mine | theirs):
         halves = [rows[language] for rows in (mine, theirs) if language in rows]
         row = mine.get(language) or NodeText(placement=one, language=language, state=TextState.STALE)
+        before = [(half.placement.node_id, half.text) for half in halves]
         row.text = ("" if language in UNSPACED else " ").join(half.text for half in halves if half.text)
+        follow(one.version, language, before=before, after=[(one.node_id, row.text)])
         states = {half.state for half in halves}
         if TextState.ORIGINAL in states and (row.state == TextState.ORIGINAL or not has_original):
             row.state = TextState.ORIGINAL

@@ -25,6 +25,7 @@ from goldenthread.drafting.models.documents import (
     Version,
 )
 from goldenthread.drafting.models.editing import CheckOut, CheckOutState
+from goldenthread.drafting.models.importing import ImportReport, Tracked
 from goldenthread.drafting.models.languages import (
     Term,
     TermVariant,
@@ -57,6 +58,7 @@ __all__ = [
     "DocumentKind",
     "DraftStatus",
     "FeedbackUse",
+    "ImportReport",
     "LessonUse",
     "Node",
     "NodeKind",
@@ -74,6 +76,7 @@ __all__ = [
     "Term",
     "TermVariant",
     "TextState",
+    "Tracked",
     "Translation",
     "TranslationState",
     "VariantStatus",

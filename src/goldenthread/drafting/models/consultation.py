@@ -105,15 +105,19 @@ class Comment(Published, Sourced, Thing):
         "core.Organization", models.PROTECT, null=True, blank=True, related_name="comments"
     )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=timezone.now, null=True, blank=True)
     disposition = models.CharField(max_length=14, choices=Disposition, default=Disposition.OPEN)
     reply = models.TextField(blank=True)
     answered_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     external_id = models.CharField(max_length=80, blank=True, help_text=_("its id in the file it came with"))
+    was_resolved = models.BooleanField(default=False, help_text=_("marked as resolved in the file it came with"))
+    spans = models.JSONField(
+        null=True, blank=True, help_text=_("paragraphs (GUID), start and end of words that run over several")
+    )
 
     class Meta:
-        ordering = ["version", "made_at", "pk"]
+        ordering = ["version", F("made_at").asc(nulls_last=True), "pk"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         constraints = [

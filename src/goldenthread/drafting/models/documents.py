@@ -206,11 +206,14 @@ class Placement(Thing):
     number = models.CharField(max_length=40, blank=True)
     eid = models.CharField(max_length=160, blank=True)
     cells = models.JSONField(null=True, blank=True)
+    call = models.JSONField(
+        null=True, blank=True, help_text=_("of a footnote: which paragraph calls it, and after which words")
+    )
     agreement = models.CharField(max_length=13, choices=Agreement, default=Agreement.OPEN)
 
     seal = Seal(
         when=f"EXISTS (SELECT 1 FROM drafting_version v WHERE v.id = OLD.version_id AND {CLOSED})",
-        fields=("version", "node", "parent", "order", "kind", "level", "number", "eid", "cells"),
+        fields=("version", "node", "parent", "order", "kind", "level", "number", "eid", "cells", "call"),
         told="a paragraph of a version that is closed does not change",
     )
 

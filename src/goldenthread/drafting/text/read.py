@@ -33,18 +33,31 @@ def read(path: Path, language: str | None = None, *, limits: Limits = DEFAULT_LI
     return read_bytes(load(path, limits=limits), name=path.name, language=language, limits=limits)
 
 
-def read_bytes(data: bytes, *, name: str = "", language: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """The document in the bytes of an uploaded file; `name` serves to tell formats apart that look alike."""
+def read_bytes(
+    data: bytes,
+    *,
+    name: str = "",
+    language: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    before: bool = False,
+) -> Reading:
+    """The document in the bytes of an uploaded file; `name` serves to tell formats apart that look alike.
+
+    Tracked changes are read as accepted, or the text is that `before` them, which only Word files tell.
+    """
     given = normalized_language(language) if language else None
     try:
-        return _read(checked(data, limits=limits), PurePath(name).suffix.lower(), given, limits)
+        reading = _read(checked(data, limits=limits), PurePath(name).suffix.lower(), given, limits, before)
     except RecursionError as error:
         raise NotReadable("The file is nested too deeply to be a document.") from error
+    if before and reading.revisions and not data.startswith(b"PK"):
+        raise NotReadable("Only of a Word file can the text before its tracked changes be read.")
+    return reading
 
 
-def _read(data: bytes, ending: str, language: str | None, limits: Limits) -> Reading:
+def _read(data: bytes, ending: str, language: str | None, limits: Limits, before: bool) -> Reading:
     if data.startswith(b"PK"):
-        reading = read_docx(data, language=language, limits=limits)
+        reading = read_docx(data, language=language, limits=limits, before=before)
         return _with_ending_note(reading, ending, {".docx", ".dotx", ""}, "a Word document")
     if ending in _WORD_ENDINGS:
         raise NotReadable(

@@ -19,17 +19,18 @@ from goldenthread.drafting.text.read_docx_package import WordFile
 from goldenthread.drafting.text.read_docx_revisions import revisions_of
 from goldenthread.drafting.text.read_docx_source import Source
 from goldenthread.drafting.text.read_docx_styles import Styles
-from goldenthread.drafting.text.read_docx_views import ACCEPTED, lines
+from goldenthread.drafting.text.read_docx_views import ACCEPTED, lines, rejecting
 from goldenthread.drafting.text.structure import structured
 
 
-def read_docx(data: bytes, *, language: str | None, limits: Limits) -> Reading:
-    """The document in a Word file, as it reads with its tracked changes accepted; the changes are listed."""
+def read_docx(data: bytes, *, language: str | None, limits: Limits, before: bool = False) -> Reading:
+    """The document in a Word file, as it reads with its tracked changes accepted, or `before` them; they are listed."""
     file = WordFile(data, limits=limits)
     source = Source(file)
     styles = Styles(file.part("styles"))
-    notes = dict(source.notes)
-    found = Collector(styles, Numbering(file.part("numbering"), styles), notes).collect(source.body)
+    notes = {name: rejecting(items) for name, items in source.notes.items()} if before else dict(source.notes)
+    body = rejecting(source.body) if before else source.body
+    found = Collector(styles, Numbering(file.part("numbering"), styles), notes).collect(body)
     source.unread += [
         Unread(name, f"note “{words}”", "no place in the text calls this note")
         for name, items in notes.items()

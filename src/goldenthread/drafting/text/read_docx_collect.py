@@ -136,6 +136,8 @@ class Collector:
     def _trace(self, change: Change, source: int, start: int, end: int, text: str) -> None:
         """A change, joined to the one before when author, date and kind are the same and nothing stands between."""
         for last in reversed(self.found.traces[-3:]):
+            if last.change.kind.startswith("paragraph-") and (last.source, last.start) == (source, start):
+                break
             if last.change == change and last.source == source and last.end == start and last.text:
                 last.end, last.text = end, last.text + text
                 return

@@ -90,6 +90,40 @@ def _settled_cell(cell: Cell, view: View) -> Cell:
     return replace(cell, items=settled(cell.items, view))
 
 
+def rejecting(items: Sequence[Item]) -> list[Item]:
+    """The same text with insertions and deletions exchanged: where it is read as accepted, all changes are rejected.
+
+    Each change keeps the name of its own kind.
+    """
+    return [_rejecting_para(item) if isinstance(item, Para) else _rejecting_table(item) for item in items]
+
+
+def _rejecting_para(para: Para) -> Para:
+    return replace(
+        para,
+        tokens=[replace(token, inserted=token.deleted, deleted=token.inserted) for token in para.tokens],
+        boxes=[rejecting(box) for box in para.boxes],
+        mark_inserted=para.mark_deleted,
+        mark_deleted=para.mark_inserted,
+    )
+
+
+def _rejecting_table(table: Table) -> Table:
+    rows = [
+        replace(
+            row,
+            cells=[
+                replace(cell, items=rejecting(cell.items), inserted=cell.deleted, deleted=cell.inserted)
+                for cell in row.cells
+            ],
+            inserted=row.deleted,
+            deleted=row.inserted,
+        )
+        for row in table.rows
+    ]
+    return replace(table, rows=rows)
+
+
 def lines(items: Sequence[Item], view: View) -> list[str]:
     """The words of a view, one line per paragraph, blank ones left out; text boxes after their paragraph."""
     found: list[str] = []

@@ -103,8 +103,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Proposed text"), one.proposed_text),
         (_("By"), one.author_name or one.author),
         (_("On behalf of"), one.on_behalf_of),
-        (_("Made"), one.made_at.date()),
+        (_("Made"), one.made_at and one.made_at.date()),
         (_("Disposition"), one.get_disposition_display()),
+        *([(_("In the file it came with"), _("marked as resolved"))] if one.was_resolved else []),
         (_("Reply"), one.reply),
     ]
     refused = access.why_not_answer(request.user, one)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.core.errors import require
+from goldenthread.core import language as languages
+from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, forms, importing
+from goldenthread.drafting.models import Document, Tracked, Version
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.read import read_bytes
+from goldenthread.drafting.text.tracked import suggested
 from goldenthread.drafting.views.sides import CRUMBS, document_of
 
 
@@ -32,7 +36,11 @@ def import_file(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             kept = keep_file(
-                data, name=handed.name, content_type=handed.content_type or "", by=request.user, strategy=one.strategy
+                data,
+                name=handed.name,
+                content_type=handed.content_type or "application/octet-stream",
+                by=request.user,
+                strategy=one.strategy,
             )
             language = form.cleaned_data["language"]
             return redirect(
@@ -43,22 +51,47 @@ def import_file(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def preview(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """What a handed-in file would become; by POST it becomes the next version."""
+    """What a handed-in file would become; by POST it becomes the next version, as was chosen there.
+
+    `?lang=` says in which language, `?tracked=` what is made of its tracked changes.
+    """
     one = document_of(request, key)
     require(access.why_not_draft(request.user, one))
     kept = get_object_or_404(StoredFile, pk=pk, strategy=one.strategy)
-    reading = read_bytes(bytes_of(kept), name=kept.name, language=request.GET.get("lang") or None)
+    tracked = request.GET.get("tracked", Tracked.ACCEPTED)
+    if tracked not in Tracked.values:
+        raise Http404
+    try:
+        reading = importing.read(
+            bytes_of(kept), name=kept.name, language=request.GET.get("lang") or None, tracked=tracked
+        )
+    except NotReadable as refusal:
+        raise NotPossible(str(refusal)) from refusal
+    found = importing.preview(one, reading)
     if request.method == "POST":
-        return redirect(importing.import_version(one, reading, by=request.user, file=kept))
+        return redirect(_take_in(request, one, found, kept, tracked))
     context = {
         "thing": one,
         "kept": kept,
         "reading": reading,
-        "found": importing.preview(one, reading),
+        "found": found,
+        "suggested": suggested(reading) if tracked == Tracked.PROPOSALS else None,
+        "tracked": tracked,
+        "ways": Tracked.choices if reading.revisions else [],
         "counts": _counts(reading),
+        "languages": [(code, languages.NAMES[code]) for code in languages.LANGUAGES],
+        "direction_of_text": languages.direction(reading.language),
         "crumbs": [*CRUMBS, (one.title, one.get_absolute_url())],
     }
     return render(request, "drafting/preview.html", context)
+
+
+def _take_in(request: HttpRequest, one: Document, found: Any, kept: StoredFile, tracked: str) -> Version:
+    same = [doubt.key for doubt in found.doubtful if request.POST.get(f"pair-{doubt.key}") == "same"]
+    try:
+        return importing.import_version(one, found.reading, by=request.user, file=kept, tracked=tracked, same=same)
+    except ValidationError as error:
+        raise NotPossible(" ".join(error.messages)) from error
 
 
 def _counts(reading: Any) -> list[tuple[Any, int]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import act_and_return, moves, way
-from goldenthread.drafting import access, actions, anchoring, editing, queries, referring
+from goldenthread.drafting import access, actions, anchoring, editing, importing, queries, referring
 from goldenthread.drafting.models import DraftStatus, Version
 from goldenthread.drafting.models.documents import DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
@@ -36,6 +36,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "blocks": blocks,
         "general": by_node.get(None, []),
         "waiting": 0 if refused else sum(each.state == "doubtful" for rows in by_node.values() for each in rows),
+        "report": importing.report_of(one, request.user),
         "broken": [] if refused else referring.broken(one),
         "paper_language": language,
         "paper_languages": [(code, languages.NAMES[code]) for code in queries.languages(one, request.user)],

@@ -19,6 +19,7 @@ COMMANDS = {
     "restore": "goldenthread.cli.safety:restore",
     "check": "goldenthread.cli.safety:check",
     "document": "goldenthread.cli.document:document",
+    "glossary": "goldenthread.cli.glossary:glossary",
     "report": "goldenthread.cli.report:report",
     "results": "goldenthread.cli.results:results",
     "token": "goldenthread.cli.token:token",

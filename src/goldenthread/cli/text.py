@@ -13,6 +13,7 @@ COMMANDS = {
     "align": "goldenthread.cli.text_compare:align",
     "anchor": "goldenthread.cli.text_compare:anchor",
     "redline": "goldenthread.cli.text_compare:redline",
+    "terms": "goldenthread.cli.text_checks:terms",
     "xliff": "goldenthread.cli.text_xliff:xliff",
     "xliff-in": "goldenthread.cli.text_xliff:xliff_in",
 }
@@ -20,4 +21,4 @@ COMMANDS = {
 
 @click.group(cls=LazyTable, table=COMMANDS)
 def text() -> None:
-    """Documents: read, convert, validate, align, anchor comments, redline, translate."""
+    """Documents: read, convert, validate, align, anchor comments, redline, translate, check."""

@@ -27,7 +27,7 @@ PAGE = 50
 class Column:
     """A column: its name in data, its heading, how its value is read off a row, and whether it links to the row.
 
-    `kind` is text, code (never mirrored), number, date, tag (a state: value and words) or link.
+    `kind` is text, code (never mirrored), number, date, tag (a state: value and words), term (one of several languages) or link.
     """
 
     name: str

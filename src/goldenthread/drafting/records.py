@@ -16,6 +16,8 @@ RECORDS = [
     RecordType("paragraph_texts", "drafting.NodeText", ("placement", "language"), under=("placement",)),
     RecordType("rounds", "drafting.Round", ("key",), under=("document",)),
     RecordType("comments", "drafting.Comment", under=("round",)),
+    RecordType("concepts", "drafting.Concept", ("key",)),
+    RecordType("terms", "drafting.Term", ("concept", "language", "text"), under=("concept",)),
     RecordType("considerations", "drafting.Consideration", ("document", "order"), under=("document",)),
     RecordType("clause_answers", "drafting.ClauseAnswer", ("clause", "document", "node"), under=("clause", "document")),
     RecordType("paragraph_areas", "drafting.ParagraphArea", ("node", "area"), under=("area",)),

@@ -47,8 +47,8 @@ def or_not_set(value: Any) -> Any:
 
 @register.inclusion_tag("components/provenance.html")
 def provenance(thing: Any) -> dict[str, Any]:
-    """Where a record is from, whether it was checked, whether it is an illustration."""
-    return {"thing": thing, "source": getattr(thing, "source", None)}
+    """Where a record is from, whether it was checked, whether it is an illustration; nothing of one that has no source."""
+    return {"thing": thing, "source": getattr(thing, "source", None), "is_sourced": hasattr(thing, "source_id")}
 
 
 @register.inclusion_tag("components/history.html", takes_context=True)

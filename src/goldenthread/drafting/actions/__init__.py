@@ -11,6 +11,7 @@ from goldenthread.drafting.actions.documents import (
     set_publicity,
 )
 from goldenthread.drafting.actions.editing import edit_paragraph
+from goldenthread.drafting.actions.glossary import add_concept, add_term, change_concept, change_term, remove_term
 from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
 from goldenthread.drafting.actions.negotiation_next import carry_open, take_in_agreed
 from goldenthread.drafting.actions.translation import (
@@ -23,14 +24,18 @@ from goldenthread.drafting.actions.translation_files import take_in_translation
 
 __all__ = [
     "add_comment",
+    "add_concept",
     "add_document",
     "add_round",
+    "add_term",
     "answer_comment",
     "begin_version",
     "carry_comments",
     "carry_open",
+    "change_concept",
     "change_document",
     "change_proposal",
+    "change_term",
     "change_translation",
     "confirm_anchor",
     "decide",
@@ -43,6 +48,7 @@ __all__ = [
     "move_version",
     "order_translation",
     "propose",
+    "remove_term",
     "review_text",
     "save_so_far",
     "set_publicity",

@@ -8,6 +8,7 @@ from goldenthread.drafting.api import (
     anchoring,
     documents,
     editing,
+    glossary,
     negotiation,
     structure,
     translation,
@@ -15,5 +16,5 @@ from goldenthread.drafting.api import (
 )
 
 router = Router(tags=["drafting"])
-for part in (anchoring, documents, editing, negotiation, structure, translation, translation_files):
+for part in (anchoring, documents, editing, glossary, negotiation, structure, translation, translation_files):
     router.add_router("", part.router)

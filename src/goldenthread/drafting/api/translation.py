@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.language import LANGUAGES
-from goldenthread.drafting import access, actions, queries, translating, translation
+from goldenthread.drafting import access, actions, queries, translating, translation, translation_checks
 from goldenthread.drafting.models import NodeText, Translation, Version
 from goldenthread.drafting.translation_forms import AssignForm, OrderForm
 
@@ -75,13 +74,16 @@ def unknown_language(language: str) -> HttpResponse | None:
 
 @router.get(f"{AT}/parallel/{{language}}", summary="Two languages side by side")
 def parallel(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
-    """Each paragraph's original and translation with its state, as far as the caller may see the words."""
+    """Each paragraph's original and translation with its state, as far as the caller may see the words.
+
+    `notes` says for the team what the checks of terms and numbers found.
+    """
     version = version_of(request, key, number)
     if version is None:
         return door.details(None)
     if wrong := unknown_language(language):
         return wrong
-    rows: list[Any] = translation.pairs(version, language, request.user)
+    rows = translation_checks.pairs(version, language, request.user)
     return door.answer(translation.pairs_json(version, language, rows))
 
 
@@ -94,3 +96,17 @@ def review(request: HttpRequest, key: str, number: int, pk: int, lang: str) -> H
     if text is None:
         return door.details(None)
     return door.move(request, lambda: actions.review_text(text, by=request.user))
+
+
+@router.get(f"{AT}/terms/{{language}}", summary="A translation checked against the glossary")
+def terms(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """Each place where a term of the original has none of its terms in the translation, or one not to be used; for the team."""
+    version = version_of(request, key, number)
+    if version is None:
+        return door.details(None)
+    if reason := translating.why_not_follow(request.user, version):
+        return door.answer({"reason": reason}, 403)
+    if wrong := unknown_language(language):
+        return wrong
+    rows = translation_checks.deviations(translation.pairs(version, language), language)
+    return door.answer(translation_checks.terms_json(version, language, rows))

@@ -6,20 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_once'),
-        ('drafting', '0001_initial'),
-        ('frameworks', '0003_once'),
+        ("core", "0003_once"),
+        ("drafting", "0001_initial"),
+        ("frameworks", "0003_once"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='clauseanswer',
-            name='drafting_answer_once',
+            model_name="clauseanswer",
+            name="drafting_answer_once",
         ),
         migrations.AddConstraint(
-            model_name='clauseanswer',
-            constraint=models.UniqueConstraint(models.F('clause'), models.F('document'), django.db.models.functions.comparison.Coalesce('node', models.Value(uuid.UUID('00000000-0000-0000-0000-000000000000'))), name='drafting_answer_once', violation_error_message='This is recorded already.'),
+            model_name="clauseanswer",
+            constraint=models.UniqueConstraint(
+                models.F("clause"),
+                models.F("document"),
+                django.db.models.functions.comparison.Coalesce(
+                    "node", models.Value(uuid.UUID("00000000-0000-0000-0000-000000000000"))
+                ),
+                name="drafting_answer_once",
+                violation_error_message="This is recorded already.",
+            ),
         ),
     ]

@@ -8,164 +8,515 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0005_delegations'),
-        ('drafting', '0002_once'),
+        ("core", "0005_delegations"),
+        ("drafting", "0002_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='nodetext',
-            name='source_text',
+            model_name="nodetext",
+            name="source_text",
             field=models.TextField(blank=True, help_text="the original's words that this was made from"),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='agreement',
-            field=models.CharField(choices=[('open', 'open'), ('ad_referendum', 'agreed ad referendum'), ('agreed', 'agreed')], default='open', max_length=13),
+            model_name="placement",
+            name="agreement",
+            field=models.CharField(
+                choices=[("open", "open"), ("ad_referendum", "agreed ad referendum"), ("agreed", "agreed")],
+                default="open",
+                max_length=13,
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='adoption',
-            field=models.CharField(choices=[('not_submitted', 'not submitted'), ('submitted', 'submitted'), ('deferred', 'deferred'), ('noted', 'taken note of'), ('adopted', 'adopted'), ('not_adopted', 'not adopted')], default='not_submitted', max_length=13),
+            model_name="version",
+            name="adoption",
+            field=models.CharField(
+                choices=[
+                    ("not_submitted", "not submitted"),
+                    ("submitted", "submitted"),
+                    ("deferred", "deferred"),
+                    ("noted", "taken note of"),
+                    ("adopted", "adopted"),
+                    ("not_adopted", "not adopted"),
+                ],
+                default="not_submitted",
+                max_length=13,
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='numbering',
-            field=models.CharField(choices=[('running', 'numbers follow the order'), ('kept', 'numbers stay as circulated')], default='running', max_length=7),
+            model_name="version",
+            name="numbering",
+            field=models.CharField(
+                choices=[("running", "numbers follow the order"), ("kept", "numbers stay as circulated")],
+                default="running",
+                max_length=7,
+            ),
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
-                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', goldenthread.core.fields.TranslatedField(default=goldenthread.core.fields.Translated, verbose_name='term')),
-                ('definition', goldenthread.core.fields.TranslatedField(blank=True, default=goldenthread.core.fields.Translated, verbose_name='definition')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locator", models.CharField(blank=True, max_length=200, verbose_name="place in the source")),
+                ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
+                ("is_illustration", models.BooleanField(db_index=True, default=False, verbose_name="illustration")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                (
+                    "name",
+                    goldenthread.core.fields.TranslatedField(
+                        default=goldenthread.core.fields.Translated, verbose_name="term"
+                    ),
+                ),
+                (
+                    "definition",
+                    goldenthread.core.fields.TranslatedField(
+                        blank=True, default=goldenthread.core.fields.Translated, verbose_name="definition"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['key'],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Anchor',
+            name="Anchor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('confidence', models.FloatField(default=0.0, help_text='chance, 0 to 1, that the place is right')),
-                ('state', models.CharField(choices=[('placed', 'placed'), ('doubtful', 'waits for a person'), ('confirmed', 'confirmed'), ('gone', 'words are gone')], max_length=9)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='drafting.comment')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='anchors', to='drafting.node')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='drafting.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("confidence", models.FloatField(default=0.0, help_text="chance, 0 to 1, that the place is right")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("placed", "placed"),
+                            ("doubtful", "waits for a person"),
+                            ("confirmed", "confirmed"),
+                            ("gone", "words are gone"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="anchors", to="drafting.comment"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anchors",
+                        to="drafting.node",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="anchors", to="drafting.version"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place of a comment',
-                'verbose_name_plural': 'places of comments',
-                'ordering': ['version', 'comment'],
-                'constraints': [models.UniqueConstraint(fields=('comment', 'version'), name='drafting_anchor_once'), models.CheckConstraint(condition=models.Q(('state', 'gone'), ('node__isnull', False), _connector='OR'), name='drafting_anchor_has_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gte', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='drafting_anchor_span'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='drafting_anchor_confidence')],
+                "verbose_name": "place of a comment",
+                "verbose_name_plural": "places of comments",
+                "ordering": ["version", "comment"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "version"), name="drafting_anchor_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "gone"), ("node__isnull", False), _connector="OR"),
+                        name="drafting_anchor_has_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end__isnull", True), ("start__isnull", True)),
+                            models.Q(("end__gte", models.F("start")), ("end__isnull", False), ("start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="drafting_anchor_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                        name="drafting_anchor_confidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckOut',
+            name="CheckOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=2)),
-                ('base_text', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'being written'), ('conflict', 'in conflict'), ('taken_in', 'taken in'), ('given_up', 'given up')], default='open', max_length=8)),
-                ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_outs', to='drafting.placement')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_outs', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("zh", "中文"),
+                            ("en", "English"),
+                            ("fr", "Français"),
+                            ("ru", "Русский"),
+                            ("es", "Español"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("base_text", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "being written"),
+                            ("conflict", "in conflict"),
+                            ("taken_in", "taken in"),
+                            ("given_up", "given up"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="check_outs", to="drafting.placement"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_outs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paragraph checked out',
-                'verbose_name_plural': 'paragraphs checked out',
-                'ordering': ['-saved_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'conflict'))), fields=('placement', 'language', 'user'), name='drafting_check_out_once')],
+                "verbose_name": "paragraph checked out",
+                "verbose_name_plural": "paragraphs checked out",
+                "ordering": ["-saved_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("open", "conflict"))),
+                        fields=("placement", "language", "user"),
+                        name="drafting_check_out_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
-                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
-                ('kind', models.CharField(choices=[('amend', 'other words'), ('insert', 'a new paragraph'), ('delete', 'without these words')], max_length=6)),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=2)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('quote', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('rationale', models.TextField(blank=True)),
-                ('author_name', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('private', 'in preparation'), ('tabled', 'tabled'), ('ad_referendum', 'agreed ad referendum'), ('agreed', 'agreed'), ('not_agreed', 'not agreed'), ('withdrawn', 'withdrawn')], default='private', max_length=13)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tabled_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='core.organization')),
-                ('node', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='drafting.node')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals_made_for', to='core.organization')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='drafting.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locator", models.CharField(blank=True, max_length=200, verbose_name="place in the source")),
+                ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
+                ("is_illustration", models.BooleanField(db_index=True, default=False, verbose_name="illustration")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("amend", "other words"),
+                            ("insert", "a new paragraph"),
+                            ("delete", "without these words"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("zh", "中文"),
+                            ("en", "English"),
+                            ("fr", "Français"),
+                            ("ru", "Русский"),
+                            ("es", "Español"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("quote", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("rationale", models.TextField(blank=True)),
+                ("author_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("private", "in preparation"),
+                            ("tabled", "tabled"),
+                            ("ad_referendum", "agreed ad referendum"),
+                            ("agreed", "agreed"),
+                            ("not_agreed", "not agreed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="private",
+                        max_length=13,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("tabled_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="core.organization",
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="drafting.node",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals_made_for",
+                        to="core.organization",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="drafting.version"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposal',
-                'verbose_name_plural': 'proposals',
-                'ordering': ['version', 'made_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gte', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='drafting_proposal_span'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'delete'), ('text', '')), models.Q(models.Q(('kind', 'delete'), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='drafting_proposal_words', violation_error_message='Write the words you propose; a deletion has none.'), models.CheckConstraint(condition=models.Q(('kind', 'insert'), ('node__isnull', False), _connector='OR'), name='drafting_proposal_is_about_something'), models.CheckConstraint(condition=models.Q(('delegation__isnull', False), ('author__isnull', False), models.Q(('author_name', ''), _negated=True), _connector='OR'), name='drafting_proposal_of_somebody')],
+                "verbose_name": "proposal",
+                "verbose_name_plural": "proposals",
+                "ordering": ["version", "made_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end__isnull", True), ("start__isnull", True)),
+                            models.Q(("end__gte", models.F("start")), ("end__isnull", False), ("start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="drafting_proposal_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "delete"), ("text", "")),
+                            models.Q(
+                                models.Q(("kind", "delete"), _negated=True), models.Q(("text", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="drafting_proposal_words",
+                        violation_error_message="Write the words you propose; a deletion has none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "insert"), ("node__isnull", False), _connector="OR"),
+                        name="drafting_proposal_is_about_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delegation__isnull", False),
+                            ("author__isnull", False),
+                            models.Q(("author_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="drafting_proposal_of_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermVariant',
+            name="TermVariant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
-                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=2)),
-                ('text', models.CharField(max_length=200)),
-                ('status', models.CharField(choices=[('admitted', 'admitted'), ('deprecated', 'not to be used')], default='admitted', max_length=10)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='drafting.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("locator", models.CharField(blank=True, max_length=200, verbose_name="place in the source")),
+                ("is_verified", models.BooleanField(default=False, verbose_name="verified")),
+                ("is_illustration", models.BooleanField(db_index=True, default=False, verbose_name="illustration")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("zh", "中文"),
+                            ("en", "English"),
+                            ("fr", "Français"),
+                            ("ru", "Русский"),
+                            ("es", "Español"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("admitted", "admitted"), ("deprecated", "not to be used")],
+                        default="admitted",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="drafting.term"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'variant of a term',
-                'verbose_name_plural': 'variants of terms',
-                'ordering': ['term', 'language', 'text'],
-                'constraints': [models.UniqueConstraint(fields=('term', 'language', 'text'), name='drafting_variant_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='drafting_variant_has_words')],
+                "verbose_name": "variant of a term",
+                "verbose_name_plural": "variants of terms",
+                "ordering": ["term", "language", "text"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("term", "language", "text"), name="drafting_variant_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="drafting_variant_has_words"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=2)),
-                ('state', models.CharField(choices=[('ordered', 'ordered'), ('in_hand', 'being translated'), ('translated', 'translated'), ('revised', 'revised'), ('issued', 'issued')], default='ordered', max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('translator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='core.person', verbose_name='translator')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='drafting.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "العربية"),
+                            ("zh", "中文"),
+                            ("en", "English"),
+                            ("fr", "Français"),
+                            ("ru", "Русский"),
+                            ("es", "Español"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ordered", "ordered"),
+                            ("in_hand", "being translated"),
+                            ("translated", "translated"),
+                            ("revised", "revised"),
+                            ("issued", "issued"),
+                        ],
+                        default="ordered",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "translator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="core.person",
+                        verbose_name="translator",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="translations", to="drafting.version"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation',
-                'verbose_name_plural': 'translations',
-                'ordering': ['version', 'language'],
-                'constraints': [models.UniqueConstraint(fields=('version', 'language'), name='drafting_translation_once')],
+                "verbose_name": "translation",
+                "verbose_name_plural": "translations",
+                "ordering": ["version", "language"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "language"), name="drafting_translation_once")
+                ],
             },
         ),
     ]

@@ -6,36 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_merges'),
-        ('drafting', '0004_check_outs_outlive_paragraphs'),
+        ("core", "0007_merges"),
+        ("drafting", "0004_check_outs_outlive_paragraphs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='nodetext',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="nodetext",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='nodetext',
-            name='translated_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="nodetext",
+            name="translated_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='translation',
-            name='due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='translation due'),
+            model_name="translation",
+            name="due_on",
+            field=models.DateField(blank=True, null=True, verbose_name="translation due"),
         ),
         migrations.AddConstraint(
-            model_name='nodetext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reviewed'), _negated=True), ('translated_by__isnull', True), ('reviewed_by__isnull', True), models.Q(('translated_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='drafting_text_four_eyes', violation_error_message='You wrote this translation. Somebody else reviews it.'),
+            model_name="nodetext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "reviewed"), _negated=True),
+                    ("translated_by__isnull", True),
+                    ("reviewed_by__isnull", True),
+                    models.Q(("translated_by", models.F("reviewed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="drafting_text_four_eyes",
+                violation_error_message="You wrote this translation. Somebody else reviews it.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='translation',
-            name='drafting_translation_once',
-            constraint=models.UniqueConstraint(fields=('version', 'language'), name='drafting_translation_once', violation_error_message='This translation is ordered already.'),
+            model_name="translation",
+            name="drafting_translation_once",
+            constraint=models.UniqueConstraint(
+                fields=("version", "language"),
+                name="drafting_translation_once",
+                violation_error_message="This translation is ordered already.",
+            ),
         ),
     ]

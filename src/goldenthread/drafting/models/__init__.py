@@ -25,14 +25,9 @@ from goldenthread.drafting.models.documents import (
     Version,
 )
 from goldenthread.drafting.models.editing import CheckOut, CheckOutState
+from goldenthread.drafting.models.glossary import Concept, Term, TermStatus
 from goldenthread.drafting.models.importing import ImportReport, Tracked
-from goldenthread.drafting.models.languages import (
-    Term,
-    TermVariant,
-    Translation,
-    TranslationState,
-    VariantStatus,
-)
+from goldenthread.drafting.models.languages import Translation, TranslationState
 from goldenthread.drafting.models.links import (
     ClauseAnswer,
     FeedbackUse,
@@ -52,6 +47,7 @@ __all__ = [
     "ClauseAnswer",
     "Comment",
     "CommentType",
+    "Concept",
     "Consideration",
     "Disposition",
     "Document",
@@ -74,11 +70,10 @@ __all__ = [
     "RoundAudience",
     "RoundPhase",
     "Term",
-    "TermVariant",
+    "TermStatus",
     "TextState",
     "Tracked",
     "Translation",
     "TranslationState",
-    "VariantStatus",
     "Version",
 ]

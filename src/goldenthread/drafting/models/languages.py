@@ -1,14 +1,12 @@
-"""Languages: how far the translation of a version is, and the terms that all texts use."""
+"""Languages: how far the translation of a version is."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
 from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Sourced, Thing
+from goldenthread.core.models import Thing
 from goldenthread.drafting.models.documents import Version
 
 
@@ -60,45 +58,3 @@ class Translation(Thing):
 
     def get_absolute_url(self) -> str:
         return f"{self.version.get_absolute_url()}languages/"
-
-
-class Term(Sourced, Thing):
-    """A concept of the field and its preferred term in each language."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    name = TranslatedField(verbose_name=_("term"))
-    definition = TranslatedField(_("definition"), blank=True)
-
-    class Meta:
-        ordering = ["key"]
-        verbose_name = _("term")
-        verbose_name_plural = _("terms")
-
-    def get_absolute_url(self) -> str:
-        return f"/documents/terms/{self.key}/"
-
-
-class VariantStatus(models.TextChoices):
-    """The administrative status of a term (ISO 12620)."""
-
-    ADMITTED = "admitted", _("admitted")
-    """May be used beside the preferred term: an acronym, a short form."""
-    DEPRECATED = "deprecated", _("not to be used")
-
-
-class TermVariant(Sourced, Thing):
-    """Another word for a concept in one language, admitted or not to be used."""
-
-    term = models.ForeignKey(Term, models.CASCADE, related_name="variants")
-    language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
-    text = models.CharField(max_length=200)
-    status = models.CharField(max_length=10, choices=VariantStatus, default=VariantStatus.ADMITTED)
-
-    class Meta:
-        ordering = ["term", "language", "text"]
-        verbose_name = _("variant of a term")
-        verbose_name_plural = _("variants of terms")
-        constraints = [
-            models.UniqueConstraint(name="drafting_variant_once", fields=["term", "language", "text"]),
-            models.CheckConstraint(name="drafting_variant_has_words", condition=~Q(text="")),
-        ]

@@ -20,6 +20,7 @@ TABS = [
     (gettext_lazy("Consultation rounds"), "/documents/rounds/"),
     (gettext_lazy("Comments"), "/documents/comments/"),
     (gettext_lazy("Proposals"), "/documents/proposals/"),
+    (gettext_lazy("Glossary"), "/documents/glossary/"),
     (gettext_lazy("My check-outs"), "/documents/check-outs/"),
 ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Section, Verb, act_and_return, form_page, moves, record_page, way
 from goldenthread.core.errors import require
-from goldenthread.drafting import access, actions, queries, translating, translation
+from goldenthread.drafting import access, actions, queries, translating, translation, translation_checks
 from goldenthread.drafting.models import NodeText, Translation, Version
 from goldenthread.drafting.models.languages import TRANSLATION_MOVES
 from goldenthread.drafting.translation import Pair, Standing
@@ -28,8 +28,9 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     require(translating.why_not_follow(request.user, one))
     rows = translation.board(one)
     refused = translating.why_not_order(request.user, one)
-    headings = [_("Language"), _("Translation"), *_state_headings()]
-    table = [_row(row) for row in rows]
+    headings = [_("Language"), _("Translation"), *_state_headings(), (_("with remarks"), "number")]
+    remarks = translation_checks.counts(one, [row.language for row in rows if not row.is_original])
+    table = [_row(row, remarks.get(row.language, 0)) for row in rows]
     verbs = [
         way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused),
         way(_("Take in a translator's file"), reverse("drafting:xliff-in", args=[key, number]), refused),
@@ -54,17 +55,21 @@ def _state_headings() -> list[tuple[Any, str]]:
     return [(translation.state_label(state), "number") for state in translation.STATES[1:]]
 
 
-def _row(row: Standing) -> list[Any]:
-    """A language: its name, how far it is as a whole, its paragraphs by state (originals are not counted among them)."""
+def _row(row: Standing, remarks: int) -> list[Any]:
+    """A language: its name, how far it is as a whole, its paragraphs by state (originals are not counted among them).
+
+    `remarks`: in how many paragraphs a check found something.
+    """
     if row.is_original:
         told = f"{_('language of the original')} ({row.counts['original']})"
-        return [row.name, told, *("–" for _state in translation.STATES[1:])]
+        return [row.name, told, *("–" for _state in translation.STATES[1:]), "–"]
     order = row.order
     name = format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
     return [
         name,
         order and (order.state, order.get_state_display()),
         *(row.counts[state] for state in translation.STATES[1:]),
+        format_html('<a href="../parallel/?with={}&state=remarks">{}</a>', row.language, remarks) if remarks else 0,
     ]
 
 
@@ -149,12 +154,13 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
     wanted = request.GET.get("with") or (spoken if spoken in known else next(iter(known), ""))
     if wanted and wanted not in known:
         raise Http404
-    rows = translation.pairs(one, wanted, request.user) if wanted else []
+    rows = translation_checks.pairs(one, wanted, request.user) if wanted else []
     state = request.GET.get("state", "")
     numbers = [(each, translation.state_label(each), _number(rows, each)) for each in translation.STATES[1:]]
+    numbers.append((translation_checks.REMARKS, _("with remarks"), _number(rows, translation_checks.REMARKS)))
     context = {
         "thing": one,
-        "rows": [(row, _verbs(request, row)) for row in rows if not state or row.state == state],
+        "rows": [(row, _verbs(request, row)) for row in rows if not state or _is(row, state)],
         "count": len(rows),
         "shown": state,
         "states": [each for each in numbers if each[2]],
@@ -169,7 +175,12 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _number(rows: list[Pair], state: str) -> int:
-    return sum(row.state == state for row in rows)
+    return sum(_is(row, state) for row in rows)
+
+
+def _is(row: Pair, state: str) -> bool:
+    """Whether a paragraph is in a state, or has remarks of a check."""
+    return bool(row.notes) if state == translation_checks.REMARKS else row.state == state
 
 
 def _verbs(request: HttpRequest, row: Pair) -> list[Verb]:

@@ -35,17 +35,24 @@ def static_folder():
 
 
 @pytest.fixture
-def site(static_folder, browser, live_server, transactional_db):
-    """The address of a server that shows the default instance and its illustration."""
+def server(static_folder, browser, live_server, transactional_db):
+    """The address of a server; its database is emptied after each story, which audit and seals would forbid."""
     from goldenthread.core import seals
     from goldenthread.core.audit_triggers import remove_guards
+
+    yield live_server.url
+    remove_guards()
+    seals.break_all()
+
+
+@pytest.fixture
+def site(server):
+    """The address of a server that shows the default instance and its illustration."""
     from goldenthread.exchange.instance import load
 
     for folder in (INSTANCE, INSTANCE / "illustration"):
         load(folder)
-    yield live_server.url
-    remove_guards()
-    seals.break_all()  # this database is emptied after each story
+    return server
 
 
 @pytest.fixture

@@ -62,6 +62,12 @@ OIDC_NAME = Variable("GOLDENTHREAD_OIDC_NAME", "Single sign-on", "What the sign-
 OIDC_URL = Variable("GOLDENTHREAD_OIDC_URL", "", "OpenID Connect provider (its discovery address). Not set: off.")
 OIDC_CLIENT = Variable("GOLDENTHREAD_OIDC_CLIENT", "", "Client id at the OpenID Connect provider.")
 OIDC_SECRET = Variable("GOLDENTHREAD_OIDC_SECRET", "", "Client secret at the OpenID Connect provider.")
+OIDC_DOMAINS = Variable(
+    "GOLDENTHREAD_OIDC_DOMAINS",
+    "",
+    "Mail domains, separated by commas, whose addresses the provider gives to their owners alone, though it does not say "
+    "so (email_verified). Not set: none.",
+)
 DATA_LICENCE = Variable(
     "GOLDENTHREAD_DATA_LICENCE",
     "",

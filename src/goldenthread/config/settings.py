@@ -119,6 +119,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_ADAPTER = "goldenthread.core.accounts.ClosedSignup"
 ACCOUNT_LOGOUT_ON_GET = False
+SOCIALACCOUNT_ADAPTER = "goldenthread.core.accounts.SingleSignOn"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -131,7 +134,7 @@ SOCIALACCOUNT_PROVIDERS = (
                     "name": env.OIDC_NAME.text(),
                     "client_id": env.OIDC_CLIENT.text(),
                     "secret": env.OIDC_SECRET.text(),
-                    "settings": {"server_url": env.OIDC_URL.text()},
+                    "settings": {"server_url": env.OIDC_URL.text(), "verified_email": env.OIDC_DOMAINS.items()},
                 }
             ]
         }

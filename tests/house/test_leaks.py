@@ -116,7 +116,10 @@ def _api(client):
     return [path for path, verbs in paths.items() if "get" in verbs and "{" not in path]
 
 
-def test_a_visitor_meets_no_word_of_what_is_unpublished(client, half_hidden):
+@pytest.mark.parametrize("signed_in", [False, True], ids=["visitor", "account without a role"])
+def test_nobody_without_a_role_meets_a_word_of_what_is_unpublished(client, half_hidden, person_with, signed_in):
+    if signed_in:
+        client.force_login(person_with(None))
     hidden_pages = [
         row.get_absolute_url()
         for model, pks in half_hidden.items()

@@ -138,7 +138,7 @@ def import_version(
     """
     require(access.why_not_draft(by, document))
     found = preview(document, reading)
-    _require_sound(found, tracked, same)
+    require_importable(found, tracked, same)
     version = Version(
         document=document,
         number=found.base.number + 1 if found.base else 1,
@@ -164,7 +164,8 @@ def import_version(
     return version
 
 
-def _require_sound(found: Preview, tracked: str, same: Collection[str]) -> None:
+def require_importable(found: Preview, tracked: str, same: Collection[str]) -> None:
+    """Refuse, in words, what cannot be taken in as it is chosen."""
     if not found.reading.blocks:
         raise NotPossible(_("No paragraph was found in this file."))
     if found.reading.language not in LANGUAGES:

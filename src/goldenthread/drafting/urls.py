@@ -86,5 +86,6 @@ urlpatterns = [
         name="reshape",
     ),
     path("<slug:key>/<int:number>/<str:language>.<str:ending>", files.download, name="download"),
+    path("<slug:key>/compare/", files.choose, name="compare-choose"),
     path("<slug:key>/compare/<int:old>/<int:new>/", files.compare, name="compare"),
 ]

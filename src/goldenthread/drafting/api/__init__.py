@@ -9,6 +9,7 @@ from goldenthread.drafting.api import (
     documents,
     editing,
     glossary,
+    imports,
     negotiation,
     structure,
     translation,
@@ -16,5 +17,15 @@ from goldenthread.drafting.api import (
 )
 
 router = Router(tags=["drafting"])
-for part in (anchoring, documents, editing, glossary, negotiation, structure, translation, translation_files):
+for part in (
+    anchoring,
+    documents,
+    editing,
+    glossary,
+    imports,
+    negotiation,
+    structure,
+    translation,
+    translation_files,
+):
     router.add_router("", part.router)

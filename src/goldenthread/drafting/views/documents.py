@@ -43,8 +43,10 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         (_("Issued"), one.issued_on),
         (_("Original language"), one.get_original_language_display()),
     ]
+    several = queries.versions(request.user).filter(document=one).count() > 1
     verbs = [
         way(_("Import a file"), reverse("drafting:import", args=[key]), refused),
+        *([way(_("Compare versions"), reverse("drafting:compare-choose", args=[key]), None)] if several else []),
         way(_("Plan a round"), reverse("drafting:round-add", args=[key]), refused),
         way(_("Edit"), reverse("drafting:edit", args=[key]), refused),
         publicity(one, reverse("drafting:publicity", args=[key]), access.why_not_publish(request.user, one)),

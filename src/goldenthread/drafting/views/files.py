@@ -6,22 +6,22 @@ import tempfile
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from goldenthread.core import language as languages
-from goldenthread.drafting import queries
+from goldenthread.core.errors import NotPossible
+from goldenthread.core.fonts import MissingFont
+from goldenthread.drafting import comparing, queries
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.akn import write_akn
-from goldenthread.drafting.text.redline import redline
-from goldenthread.drafting.text.redline_docx import write_redline_docx
-from goldenthread.drafting.text.redline_html import write_redline_html
-from goldenthread.drafting.text.redline_pdf import write_redline_pdf
+from goldenthread.drafting.text.redline import Redline
 from goldenthread.drafting.text.write_docx import write_docx
 from goldenthread.drafting.text.write_html import write_html
 from goldenthread.drafting.text.write_markdown import write_markdown
 from goldenthread.drafting.text.write_pdf import write_pdf
+from goldenthread.drafting.views.sides import CRUMBS
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,7 +31,6 @@ TYPES = {
     "xml": "application/akn+xml",
 }
 WRITERS = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_markdown, "xml": write_akn}
-REDLINES = {"docx": write_redline_docx, "pdf": write_redline_pdf, "html": write_redline_html}
 
 
 def _version(request: HttpRequest, key: str, number: int) -> Version:
@@ -59,31 +58,52 @@ def _file(path: Path, content_type: str) -> HttpResponse:
 
 
 def compare(request: HttpRequest, key: str, old: int, new: int) -> HttpResponse:
-    """Two versions of a document side by side: what changed, in words and word by word."""
+    """Two versions of a document: what changed, in words and word by word, in one column or side by side."""
     before, after = _version(request, key, old), _version(request, key, new)
     language = request.GET.get("lang") or languages.code(get_language() or "en")
     known = queries.languages(after, request.user)
     if language not in known and known:
         language = known[0]
-    found = redline(
-        queries.reading(before, language, user=request.user),
-        queries.reading(after, language, user=request.user),
-        language=language,
-    )
+    found = comparing.compare(before, after, language, user=request.user)
     ending = request.GET.get("format", "")
-    if ending in REDLINES:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"{key}-{old}-{new}-{language}.{ending}"
-            REDLINES[ending](found, path)
-            return _file(path, TYPES[ending])
+    if ending in comparing.ENDINGS:
+        return _compared(found, after, f"{key}-{old}-{new}-{language}.{ending}")
+    rows = [row for row in found.rows if row.changed or request.GET.get("all")]
+    versions: list[Version] = list(queries.versions(request.user).filter(document=after.document).order_by("number"))
     context = {
         "old": before,
         "new": after,
+        "versions": versions,
         "found": found,
-        "rows": [row for row in found.rows if row.changed or request.GET.get("all")],
+        "lines": comparing.lines(rows),
         "show_all": bool(request.GET.get("all")),
+        "shown": "sides" if request.GET.get("view") == "sides" else "inline",
         "language_of_text": language,
-        "crumbs": [("Documents", "/documents/"), (after.document.title, after.document.get_absolute_url())],
-        "back": reverse("drafting:document", args=[key]),
+        "text_languages": [(code, languages.NAMES[code]) for code in known],
+        "crumbs": [*CRUMBS, (after.document.title, after.document.get_absolute_url())],
     }
     return render(request, "drafting/compare.html", context)
+
+
+def _compared(found: Redline, new: Version, name: str) -> HttpResponse:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        try:
+            comparing.write(found, new, path)
+        except MissingFont as error:
+            raise NotPossible(str(error)) from error
+        return _file(path, TYPES[path.suffix[1:]])
+
+
+def choose(request: HttpRequest, key: str) -> HttpResponse:
+    """Two versions chosen (`?old=` and `?new=`) lead to their comparison; without them, to the two newest."""
+    document = get_object_or_404(queries.documents(request.user), key=key)
+    known = list(queries.versions(request.user).filter(document=document).order_by("number"))
+    numbers = {str(one.number) for one in known}
+    old, new = request.GET.get("old", ""), request.GET.get("new", "")
+    if not (old or new) and len(known) > 1:
+        old, new = str(known[-2].number), str(known[-1].number)
+    if not {old, new} <= numbers:
+        raise Http404
+    view = f"?view={request.GET['view']}" if request.GET.get("view") == "sides" else ""
+    return redirect(reverse("drafting:compare", args=[key, old, new]) + view)

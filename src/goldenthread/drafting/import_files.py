@@ -1,0 +1,94 @@
+"""A file as a program hands it in: what it would become as data, or what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from goldenthread.core.errors import require
+from goldenthread.core.keeping import keep_file
+from goldenthread.drafting import access, importing
+from goldenthread.drafting.models import Document, ImportReport, Tracked
+from goldenthread.drafting.text.blocks import Block, Reading
+from goldenthread.drafting.text.preview import counts
+from goldenthread.drafting.text.tracked import suggested
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+def take(
+    document: Document,
+    data: bytes,
+    *,
+    name: str,
+    by: Any,
+    language: str | None = None,
+    tracked: str = Tracked.ACCEPTED,
+    same: Collection[str] = (),
+    dry_run: bool = False,
+) -> dict[str, Any]:
+    """Take a file in as the next version, or with `dry_run` only say what it would become; the answer is data.
+
+    Raises NotReadable with the reason, and what `importing.import_version` raises.
+    """
+    require(access.why_not_draft(by, document))
+    reading = importing.read(data, name=name, language=language, tracked=tracked)
+    told = preview_json(document, reading, tracked)
+    if dry_run:
+        importing.require_importable(importing.preview(document, reading), tracked, same)
+        return told
+    kept = keep_file(data, name=name, content_type=UNKNOWN_TYPE, by=by, strategy=document.strategy)
+    version = importing.import_version(document, reading, by=by, file=kept, tracked=tracked, same=same)
+    return {**told, "version": version.number, "url": version.get_absolute_url(), "report": report_json(version)}
+
+
+def preview_json(document: Document, reading: Reading, tracked: str) -> dict[str, Any]:
+    """What a reading would become: numbers, how it differs from the newest version, what is doubtful or not read."""
+    found = importing.preview(document, reading)
+    return {
+        "document": document.key,
+        "language": reading.language,
+        "tracked": tracked,
+        "base": found.base.number if found.base else None,
+        "summary": found.summary,
+        "counts": {f"{one.name}s": one.number for one in counts(reading)},
+        "doubtful": [
+            {
+                "key": one.key,
+                "old": _block_json(one.old[0]),
+                "new": _block_json(one.new[0]),
+                "confidence": one.confidence,
+            }
+            for one in found.doubtful
+        ],
+        "alone": found.alone,
+        "proposals": _proposals_json(reading) if tracked == Tracked.PROPOSALS else [],
+        "unread": [{"where": one.where, "what": one.what, "why": one.why} for one in reading.unread],
+    }
+
+
+def _block_json(one: Block) -> dict[str, str]:
+    return {"number": one.number, "text": one.text}
+
+
+def _proposals_json(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": one.kind,
+            "paragraph": reading.blocks[one.block].number if one.block is not None else "",
+            "quote": reading.blocks[one.block].text[one.start : one.end]
+            if one.block is not None and one.start is not None
+            else "",
+            "text": one.text,
+            "author": one.author,
+            "date": one.date,
+        }
+        for one in suggested(reading).suggestions
+    ]
+
+
+def report_json(version: Any) -> dict[str, Any] | None:
+    """What came of the file that a version was imported from; None when it was not imported."""
+    one = ImportReport.objects.filter(version=version).first()
+    names = ("file_name", "language", "tracked", "counts", "unread", "choices")
+    return {name: getattr(one, name) for name in names} if one else None

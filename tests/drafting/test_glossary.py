@@ -152,6 +152,33 @@ def test_remarks_stand_beside_the_paragraph_for_the_team_alone(client, concept, 
     assert remark in client.get(f"{at}/parallel/fr").json()["paragraphs"][0]["notes"][0]
 
 
+def test_figures_that_differ_are_told_with_the_number_of_the_paragraph_referred_to(client, version, writer):
+    place = version.placements.get()
+    english, french = f"By 2031, see [[{place.node_id.hex}]].", "D'ici à 2032."
+    NodeText.objects.filter(language="en").update(text=english)
+    NodeText.objects.filter(language="fr").update(text=french)
+    at = "/api/drafting/documents/text/versions/1/pair/fr"
+    assert client.get(at).status_code == 403
+    client.force_login(writer)
+    found = client.get(at).json()["differences"]
+    assert [(one["kind"], one["written"], one["missing_in"]) for one in found] == [
+        ("reference", "1", "translation"),
+        ("number", "2031", "translation"),
+        ("number", "2032", "original"),
+    ]
+    page = client.get("/documents/text/1/parallel/?with=fr").content.decode()
+    for told in (
+        "2031 is missing in the translation",
+        "2032 is in the translation alone",
+        "reference to paragraph 1 is",
+    ):
+        assert told in page
+    told = run("document", "pair", "text", "--lang", "fr")
+    assert (told.exit_code, "2031 is missing" in told.stdout) == (1, True)
+    shown = json.loads(run("document", "pair", "text", "--lang", "fr", "--json").stdout)
+    assert [one["written"] for one in shown["differences"]] == ["1", "2031", "2032"]
+
+
 def run(*words):
     return CliRunner().invoke(main, [*map(str, words)])
 
@@ -179,3 +206,17 @@ def test_two_files_at_the_terminal(concept, tmp_path):
     told = run("text", "terms", one, other, "--lang", "en", "fr")
     assert (told.exit_code, told.stdout.split("\t")[0]) == (1, "1")
     assert run("text", "terms", one, tmp_path / "none.md", "--lang", "en", "fr").exit_code == 4
+
+
+def test_figures_of_two_files_at_the_terminal(tmp_path):
+    one, other = tmp_path / "en.md", tmp_path / "fr.md"
+    one.write_text("1. The strategy ends in 2031.\n\n2. It is the end of the text.\n", encoding="utf-8")
+    other.write_text("1. La stratégie s'achève en 2032.\n", encoding="utf-8")
+    told = run("text", "pair", one, other, "--lang", "en", "fr")
+    assert told.exit_code == 1
+    assert "1\t2031 is missing in the translation" in told.stdout
+    assert "2\tThis paragraph has no counterpart" in told.stdout
+    found = json.loads(run("text", "pair", one, other, "--json", "--lang", "en", "fr").stdout)
+    assert (found["pairs"], found["unpaired"]) == (1, [{"place": "2", "missing_in": "translation"}])
+    assert run("text", "pair", one, one, "--lang", "en", "en").exit_code == 0
+    assert run("text", "pair", one, tmp_path / "none.md").exit_code == 4

@@ -27,6 +27,7 @@ TABLE = {
     "parallel": "goldenthread.cli.document_translation:parallel",
     "order-translation": "goldenthread.cli.document_translation:order_translation",
     "move-translation": "goldenthread.cli.document_translation:move_translation",
+    "pair": "goldenthread.cli.document_checks:pair",
     "terms": "goldenthread.cli.document_checks:terms",
     "xliff": "goldenthread.cli.document_xliff:xliff",
     "xliff-in": "goldenthread.cli.document_xliff:xliff_in",

@@ -1,4 +1,4 @@
-"""`goldenthread document terms`: a translation checked against the glossary at the terminal."""
+"""`goldenthread document terms|pair`: a translation checked against the glossary and its original at the terminal."""
 
 from __future__ import annotations
 
@@ -8,26 +8,50 @@ from goldenthread.cli.document_texts import version_named
 from goldenthread.cli.problems import DONE, DONE_WITH_PROBLEMS, print_json
 from goldenthread.core.language import LANGUAGES
 
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), required=True, help="Language of the translation.")
+NUMBER = click.option("--number", type=int, help="The version; the newest otherwise.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
 
 @click.command()
 @click.argument("key")
-@click.option("--lang", type=click.Choice(LANGUAGES), required=True, help="Language of the translation.")
-@click.option("--number", type=int, help="The version; the newest otherwise.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@LANG
+@NUMBER
+@JSON
 def terms(key: str, lang: str, number: int | None, as_json: bool) -> None:
     """Say where the translation of the document KEY does not use the terms of the glossary.
 
     Exit code 0: nothing found; 1: what was found is printed.
     """
-    version = version_named(key, number)
-    from goldenthread.drafting import translation
-    from goldenthread.drafting.translation_checks import deviations, terms_json, told
+    _check(key, lang, number, as_json, "deviations")
 
-    rows = list(deviations(translation.pairs(version, lang), lang))
+
+@click.command()
+@click.argument("key")
+@LANG
+@NUMBER
+@JSON
+def pair(key: str, lang: str, number: int | None, as_json: bool) -> None:
+    """Say which numbers, dates, symbols and references the translation of the document KEY lacks or has alone.
+
+    Exit code 0: nothing found; 1: what was found is printed.
+    """
+    _check(key, lang, number, as_json, "differences")
+
+
+def _check(key: str, lang: str, number: int | None, as_json: bool, what: str) -> None:
+    version = version_named(key, number)
+    from goldenthread.drafting import referring, translation, translation_checks
+
+    rows = list(translation_checks.checked(translation.pairs(version, lang), lang))
+    labels = referring.labels(version)
     if as_json:
-        print_json(terms_json(version, lang, rows))
-    else:
-        for row in rows:
-            for one in row.deviations:
-                click.echo(f"{row.pair.placement.number or row.pair.placement.eid}\t{told(one)}")
-    raise SystemExit(DONE_WITH_PROBLEMS if any(row.deviations for row in rows) else DONE)
+        print_json(translation_checks.found_json(version, lang, rows, what))
+    for row in [] if as_json else rows:
+        place = row.pair.placement.number or row.pair.placement.eid
+        notes = [translation_checks.told(one) for one in row.deviations]
+        if what == "differences":
+            notes = [translation_checks.differs(one, labels) for one in row.differences]
+        for note in notes:
+            click.echo(f"{place}\t{note}")
+    raise SystemExit(DONE_WITH_PROBLEMS if any(getattr(row, what) for row in rows) else DONE)

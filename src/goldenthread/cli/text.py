@@ -13,6 +13,7 @@ COMMANDS = {
     "align": "goldenthread.cli.text_compare:align",
     "anchor": "goldenthread.cli.text_compare:anchor",
     "redline": "goldenthread.cli.text_compare:redline",
+    "pair": "goldenthread.cli.text_checks:pair",
     "terms": "goldenthread.cli.text_checks:terms",
     "xliff": "goldenthread.cli.text_xliff:xliff",
     "xliff-in": "goldenthread.cli.text_xliff:xliff_in",

@@ -1,15 +1,17 @@
-"""What a check of translations found, paragraph by paragraph, in words: terms of the glossary that are not used."""
+"""What checks of a translation found, paragraph by paragraph: terms of the glossary not used, figures that differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldenthread.drafting import glossary, translating, translation
+from goldenthread.drafting import glossary, referring, translating, translation
 from goldenthread.drafting.models import Version
+from goldenthread.drafting.text.pairing import Difference, differences
+from goldenthread.drafting.text.references import label
 from goldenthread.drafting.text.terms import Checker, Deviation, Kind
 from goldenthread.drafting.translation import Pair
 
@@ -25,16 +27,35 @@ def told(one: Deviation) -> str:
     return _("“%(words)s”: the glossary has %(expected)s, which is not here.") % words
 
 
+def differs(one: Difference, labels: Mapping[str, str] | None = None) -> str:
+    """A difference in figures in words; `labels` say by GUID how paragraphs are cited."""
+    what = one.written
+    if one.kind == "reference":
+        what = _("The reference to paragraph %(number)s") % {"number": label(one.written, labels or {}) or "?"}
+    elif one.kind == "percent":
+        what = _("Per cent at %(number)s") % {"number": one.written}
+    if one.missing_in == "translation":
+        return _("%(what)s is missing in the translation.") % {"what": what}
+    return _("%(what)s is in the translation alone.") % {"what": what}
+
+
 @dataclass(frozen=True)
 class Checked:
-    """A paragraph with what deviates from the glossary in it."""
+    """A paragraph that is translated, with what deviates from the glossary in it, and the figures that differ."""
 
     pair: Pair
     deviations: list[Deviation]
+    differences: list[Difference]
+
+    @property
+    def notes(self) -> list[str]:
+        """Everything found, in words."""
+        labels = referring.labels(self.pair.placement.version) if self.differences else {}
+        return [*(told(one) for one in self.deviations), *(differs(one, labels) for one in self.differences)]
 
 
-def deviations(rows: Iterable[Pair], language: str) -> Iterator[Checked]:
-    """The paragraphs that are translated, each with its deviations from the glossary, if any."""
+def checked(rows: Iterable[Pair], language: str) -> Iterator[Checked]:
+    """The paragraphs that are translated, each with what was found, if anything."""
     checkers: dict[str, Checker] = {}
     for row in rows:
         if row.source is None or row.target is None or not row.target.text:
@@ -42,13 +63,14 @@ def deviations(rows: Iterable[Pair], language: str) -> Iterator[Checked]:
         spoken = row.source.language
         if spoken not in checkers:
             checkers[spoken] = glossary.checker(spoken, language)
-        yield Checked(row, checkers[spoken].deviations(row.source_words, row.target_words))
+        deviations = checkers[spoken].deviations(row.source_words, row.target_words)
+        yield Checked(row, deviations, differences(row.source.text, row.target.text, spoken, language))
 
 
 def remark(rows: list[Pair], language: str) -> list[Pair]:
     """The same paragraphs, with what the checks found as their notes."""
-    for checked in deviations(rows, language):
-        checked.pair.notes += [told(one) for one in checked.deviations]
+    for one in checked(rows, language):
+        one.pair.notes += one.notes
     return rows
 
 
@@ -63,26 +85,33 @@ def counts(version: Version, languages: Iterable[str]) -> dict[str, int]:
     return {code: sum(bool(row.notes) for row in remark(translation.pairs(version, code), code)) for code in languages}
 
 
-def terms_json(version: Version, language: str, rows: Iterable[Checked]) -> dict[str, Any]:
-    """The deviations from the glossary as plain data."""
+def found_json(version: Version, language: str, rows: Iterable[Checked], what: str) -> dict[str, Any]:
+    """What was found as plain data; `what` is `deviations` (from the glossary) or `differences` (in figures)."""
+    labels = referring.labels(version)
     return {
         "document": version.document.key,
         "version": version.number,
         "language": language,
-        "deviations": [
+        what: [
             {
                 "id": row.pair.placement.pk,
                 "guid": row.pair.placement.node_id.hex,
                 "number": row.pair.placement.number,
                 "address": row.pair.placement.eid,
-                **deviation(one),
+                **(deviation(one) if isinstance(one, Deviation) else difference(one, labels)),
             }
             for row in rows
-            for one in row.deviations
+            for one in getattr(row, what)
         ],
     }
 
 
 def deviation(one: Deviation) -> dict[str, Any]:
-    """A deviation as plain data."""
+    """A deviation from the glossary as plain data."""
     return {"concept": one.concept, "kind": str(one.kind), "words": one.words, "expected": list(one.expected)}
+
+
+def difference(one: Difference, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A difference in figures as plain data; a reference is written as the paragraph is cited."""
+    written = label(one.written, labels or {}) if one.kind == "reference" else one.written
+    return {"kind": one.kind, "written": written or one.written, "missing_in": one.missing_in}

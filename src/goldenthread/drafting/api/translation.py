@@ -101,6 +101,16 @@ def review(request: HttpRequest, key: str, number: int, pk: int, lang: str) -> H
 @router.get(f"{AT}/terms/{{language}}", summary="A translation checked against the glossary")
 def terms(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
     """Each place where a term of the original has none of its terms in the translation, or one not to be used; for the team."""
+    return _found(request, key, number, language, "deviations")
+
+
+@router.get(f"{AT}/pair/{{language}}", summary="Figures of a translation checked against the original")
+def pair(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
+    """Numbers, months, symbols, references and per cent that original or translation has alone; for the team."""
+    return _found(request, key, number, language, "differences")
+
+
+def _found(request: HttpRequest, key: str, number: int, language: str, what: str) -> HttpResponse:
     version = version_of(request, key, number)
     if version is None:
         return door.details(None)
@@ -108,5 +118,5 @@ def terms(request: HttpRequest, key: str, number: int, language: str) -> HttpRes
         return door.answer({"reason": reason}, 403)
     if wrong := unknown_language(language):
         return wrong
-    rows = translation_checks.deviations(translation.pairs(version, language), language)
-    return door.answer(translation_checks.terms_json(version, language, rows))
+    rows = translation_checks.checked(translation.pairs(version, language), language)
+    return door.answer(translation_checks.found_json(version, language, rows, what))

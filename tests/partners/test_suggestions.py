@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from goldenthread.core.models import Organization, OrganizationIdentifier
-from goldenthread.partners.models import Engagement, SuggestionAnswer
+from goldenthread.analytics.cube import read_cube
+from goldenthread.core.models import CountryGroupMembership, Organization, OrganizationIdentifier, OrganizationName
+from goldenthread.partners.models import AreaSector, DueDiligence, Engagement, SuggestionAnswer
 from goldenthread.partners.suggestion_actions import take_in
 
 ASK = "area={strategy}:{area}&country=BEN"
@@ -46,9 +49,9 @@ def test_a_country_that_the_evidence_does_not_know_is_told(client, address, mala
 
 def test_a_no_is_kept_and_respected(client, address, mapped, focal_point, benin):
     ref = client.get(address + "&format=json").json()[0]["ref"]
-    form = {"area": mapped.pk, "country": "BEN", "ref": ref, "name": "First", "answer": "no"}
+    form = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": ref, "answer": "no"}
     client.force_login(focal_point)
-    assert client.post("/partners/suggestions/answer/", {**form, "reason": ""}).status_code == 409
+    assert client.post("/partners/suggestions/answer/", {**form, "reason": ""}).status_code == 422
     client.post("/partners/suggestions/answer/", {**form, "reason": "Left the country"})
 
     assert SuggestionAnswer.objects.get().reason == "Left the country"
@@ -58,10 +61,58 @@ def test_a_no_is_kept_and_respected(client, address, mapped, focal_point, benin)
     assert ref in [row["ref"] for row in client.get(address + "&format=json").json()]
 
 
-def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped, administrator):
+@pytest.mark.parametrize("wrong", [{"country": "Atlantis"}, {"country": ""}, {"area": "no:thing"}, {"ref": "nobody"}])
+def test_an_answer_about_nothing_known_is_refused_in_words_and_not_kept(client, evidence, mapped, focal_point, wrong):
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": "XX-01", "answer": "no"}
+    sent |= {"reason": "Busy"} | wrong
+    client.force_login(focal_point)
+
+    page = client.post("/partners/suggestions/answer/", sent)
+    told = client.post("/api/partners/suggestions/answers", sent, content_type="application/json")
+
+    assert (page.status_code, told.status_code) == (422, 422)
+    assert next(iter(wrong)) in told.json()["errors"]
+    assert next(iter(wrong.values())) in page.content.decode()
+    assert not SuggestionAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(("part", "other"), [("BEN", "Atlantis"), ("ldc-2022-2031", "nowhere"), ("country=BEN", "")])
+def test_a_question_about_nothing_known_is_refused_in_words(client, address, part, other):
+    asked = address.replace(part, other)
+
+    told = client.get("/api" + asked.replace("suggestions/", "suggestions"))
+    assert told.status_code == 422 and told.json()["errors"]
+    page = client.get(asked)
+    assert page.status_code == 422 and other in page.content.decode()
+    assert client.get(asked + "&format=csv").status_code == 422
+
+
+def test_an_answer_and_an_engagement_through_the_api(client, evidence, mapped, focal_point):
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": "XX-01"}
+    client.force_login(focal_point)
+
+    def post(path, **more):
+        return client.post(f"/api/partners/suggestions/{path}", sent | more, content_type="application/json")
+
+    assert post("answers", answer="yes", reason="They asked us").status_code == 201
+    assert SuggestionAnswer.objects.get().organization_name == "Organization 1"
+    made = post("engagements")
+    assert made.status_code == 201
+    one = Engagement.objects.get(pk=made.json()["id"])
+    assert str(one.title) == "Organization 1 – Structural transformation – Benin"
+    assert (one.area, [c.pk for c in one.countries.all()]) == (mapped, ["BEN"])
+    assert post("engagements", title={"fr": "Moulins"}).json()["title"] == {"fr": "Moulins"}
+    assert (
+        Organization.objects.filter(identifiers__value="XX-01").count()
+        + Organization.objects.filter(names__name="XX-01").count()
+        == 1
+    )
+
+
+def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped, focal_point):
     first = client.get(address + "&format=json").json()[0]
-    client.force_login(administrator)
-    sent = {"area": mapped.pk, "country": "BEN", "ref": first["ref"], "name": first["name"]}
+    client.force_login(focal_point)  # whose role is in this strategy alone
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": first["ref"]}
     answer = client.post("/partners/suggestions/begin/", sent)
 
     one = Organization.objects.get(identifiers__value=first["ref"])
@@ -72,39 +123,84 @@ def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped
     assert client.get(address + "&format=json").json()[0]["organization"] == one.key
 
 
+@pytest.fixture
+def published(monkeypatch):
+    """Whatever is asked for is in the evidence."""
+    monkeypatch.setattr("goldenthread.partners.suggestion_actions.name_in_evidence", lambda ref: f"Name of {ref}")
+
+
 @pytest.mark.parametrize("ref", ["XM-DAC-41123", "SE-0", "GB-CHC-202918"])
-def test_a_reference_of_a_register_is_kept_as_an_identifier(administrator, ref):
-    one = take_in(ref, name="Somebody", by=administrator)
+def test_a_reference_of_a_register_is_kept_as_an_identifier(mapped, focal_point, published, ref):
+    one = take_in(mapped, ref=ref, by=focal_point)
 
     assert OrganizationIdentifier.objects.get(value=ref).organization == one
-    assert take_in(ref, name="Somebody else", by=administrator) == one
+    assert take_in(mapped, ref=ref, by=focal_point) == one
 
 
-def test_a_reference_of_no_register_is_kept_as_a_name(administrator):
-    one = take_in("46002", name="African Development Bank", by=administrator)
+def test_a_reference_of_no_register_is_kept_as_a_name(mapped, focal_point, published):
+    one = take_in(mapped, ref="46002", by=focal_point)
 
-    assert not one.identifiers.exists()
-    assert take_in("46002", name="African Development Bank", by=administrator) == one
+    assert not one.identifiers.exists() and str(one.name) == "Name of 46002"
+    assert take_in(mapped, ref="46002", by=focal_point) == one
 
 
 def test_who_does_not_keep_the_register_takes_nobody_in(client, address, mapped, reader):
     client.force_login(reader)
-    sent = {"area": mapped.pk, "country": "BEN", "ref": "XX-01", "name": "One"}
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": "XX-01"}
 
     assert client.post("/partners/suggestions/begin/", sent).status_code == 403
-    assert not OrganizationIdentifier.objects.exists()
+    api = client.post("/api/partners/suggestions/engagements", sent, content_type="application/json")
+    assert api.status_code == 403 and "You have no role" in api.json()["reason"]
+    assert not OrganizationIdentifier.objects.exists() and not Engagement.objects.exists()
 
 
-@pytest.mark.parametrize("query", ["new=1", "funders=1", "type=40", "cleared=1", "class=nothing"])
-def test_filters_only_take_away(client, address, query):
-    everyone = {row["ref"] for row in client.get(address + "&format=json").json()}
-    some = [row["ref"] for row in client.get(f"{address}&format=json&{query}").json()]
+def test_an_organization_that_published_nothing_is_not_taken_in(client, evidence, mapped, focal_point):
+    client.force_login(focal_point)
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": "made-up"}
 
-    assert len(some) <= 20
-    if query.startswith(("type", "cleared", "class")):
-        assert some == []
-    else:
-        assert some and len(set(some) | everyone) >= len(everyone)
+    assert client.post("/partners/suggestions/begin/", sent).status_code == 422
+    assert client.get("/partners/suggestions/begin/").status_code == 405
+    assert Organization.objects.filter(note__contains="evidence").count() == 0
+
+
+def refs(client, address, query=""):
+    return [row["ref"] for row in client.get(f"{address}&format=json{query}").json()]
+
+
+def test_not_yet_active_leaves_out_those_who_work_there_in_every_sector_of_the_area(client, address, evidence):
+    cube = read_cube(evidence).to_pylist()
+    here = {(r["ref"], r["sector"]) for r in cube if (r["country"], r["role"]) == ("BEN", "reports")}
+    at_home = {ref for ref, sector in here if {(ref, "310"), (ref, "320")} <= here}
+
+    assert at_home & set(refs(client, address))
+    new = client.get(address + "&format=json&new=1").json()
+    assert new and not at_home & {row["ref"] for row in new}
+    assert all("incumbent" not in {term["term"] for term in row["terms"]} for row in new)
+
+
+def test_funders_are_those_whom_others_name_as_the_source_of_their_funds(client, address):
+    named = {f"XX-{number:02}" for number in range(5)}  # the only providers of the made-up evidence
+
+    assert not set(refs(client, address)) <= named
+    funders = refs(client, address, "&funders=1")
+    assert funders and set(funders) <= named
+
+
+@pytest.mark.parametrize("query", ["type=40", "cleared=1"])
+def test_filters_on_the_register_keep_only_what_the_register_says(client, address, focal_point, administrator, query):
+    first = refs(client, address)[1]
+    assert refs(client, address, "&" + query) == []
+    one = Organization.objects.create(key="one", name={"en": "One"}, type="40")
+    OrganizationName.objects.create(organization=one, name=first)
+    ends = timezone.localdate() + timedelta(days=9)
+    DueDiligence.objects.create(organization=one, state="cleared", decided_on="2020-01-01", expires_on=ends)
+    client.force_login(administrator)
+    assert refs(client, address, "&" + query) == [first]
+
+
+def test_a_filter_that_does_not_exist_is_refused(client, address):
+    assert client.get(address + "&format=json&type=nonsense").status_code == 422
+    assert client.get(address + "&format=json&donor_class=nonsense").status_code == 422
 
 
 def test_the_matrix_says_present_candidate_and_missing(client, engagement, strategy, evidence, benin):
@@ -124,10 +220,23 @@ def test_the_matrix_says_present_candidate_and_missing(client, engagement, strat
     assert rows[0][:3] == ["country", "name", "area"] and rows[1][0] == "BEN"
 
 
-def test_without_evidence_a_cell_nobody_works_in_is_missing(client, mapped, strategy):
-    rows = client.get(f"/api/partners/matrix?strategy={strategy.key}").json()
+def test_where_nothing_is_known_of_a_country_nobody_is_said_to_be_missing(client, mapped, strategy, malawi):
+    def states():
+        rows = client.get(f"/api/partners/matrix?strategy={strategy.key}").json()
+        return [(row["country"], row["state"], row["active_by_evidence"]) for row in rows]
 
-    assert [(row["state"], row["active_by_evidence"]) for row in rows] == [("missing", "")]
+    assert states() == [("BEN", "no_evidence", "")]
+    assert "no evidence" in client.get(f"/partners/matrix/?strategy={strategy.key}").content.decode()
+
+
+def test_a_country_and_an_area_of_which_the_evidence_says_nothing(client, evidence, mapped, strategy, malawi):
+    group = strategy.country_group
+    CountryGroupMembership.objects.create(group=group, country=malawi)
+    rows = client.get(f"/api/partners/matrix?strategy={strategy.key}").json()
+    assert {row["country"]: row["state"] for row in rows} == {"BEN": "candidate", "MWI": "no_evidence"}
+    AreaSector.objects.all().delete()
+    rows = client.get(f"/api/partners/matrix?strategy={strategy.key}").json()
+    assert {row["state"] for row in rows} == {"no_evidence"}
 
 
 def test_the_page_of_an_organization_adds_up_to_what_it_published(client, evidence):

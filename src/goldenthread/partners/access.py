@@ -48,6 +48,11 @@ def why_not_answer(user: Any, area: Any) -> str | None:
     return why_not(user, P.PARTNER, strategy=area.strategy, area=area)
 
 
+def why_not_take_in(user: Any, area: Any) -> str | None:
+    """Why `user` may not take an organization of the evidence into the register; None for who may engage it in `area`."""
+    return why_not_answer(user, area)
+
+
 def why_not_publish(user: Any, thing: Any) -> str | None:
     """Why `user` may not make this public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=thing.strategy)

@@ -8,7 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
-from goldenthread.partners import actions, evidence_views, forms, listings, queries, suggestion_views
+from goldenthread.partners import (
+    actions,
+    asking,
+    evidence_views,
+    forms,
+    listings,
+    queries,
+    suggestion_actions,
+    suggestion_views,
+)
 
 router = Router(tags=["partners"])
 
@@ -50,8 +59,25 @@ def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
 
 @router.get("/suggestions", summary="Suggested partners")
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """Partners for `area` (STRATEGY:CODE) in `country`, with the filters of the web; [] while there is no evidence."""
+    """Partners for `area` (STRATEGY:CODE) in `country`, with the filters of the web; [] while there is no evidence.
+
+    422 with words when there is no such area or country.
+    """
     return suggestion_views.suggestion_list(request, form="json")
+
+
+@router.post("/suggestions/answers", summary="Answer a suggestion")
+def answer(request: HttpRequest) -> HttpResponse:
+    """Yes or no to an organization (`ref`) for `area` (STRATEGY:CODE) in `country`, with the `reason`."""
+    verb = partial(suggestion_actions.answer, by=request.user)
+    return door.act(request, asking.AnswerForm, verb)  # type: ignore[arg-type]
+
+
+@router.post("/suggestions/engagements", summary="Begin an engagement with a suggested organization")
+def engage(request: HttpRequest) -> HttpResponse:
+    """Take the organization (`ref`) into the register, unless it is there, and begin work on `area` in `country`."""
+    verb = partial(suggestion_actions.engage, by=request.user)
+    return door.act(request, asking.EngageForm, verb)  # type: ignore[arg-type]
 
 
 @router.get("/matrix", summary="Partners by area and country")

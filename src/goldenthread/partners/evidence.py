@@ -10,6 +10,7 @@ from django.conf import settings
 
 from goldenthread.analytics.area import rank_area, rank_funders
 from goldenthread.analytics.match import Match
+from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
 from goldenthread.core.models import Area, Country, Organization, OrganizationIdentifier, OrganizationName
 from goldenthread.partners import access
@@ -26,6 +27,15 @@ def evidence_store() -> EvidenceStore | None:
     except NoEvidenceError:
         return None
     return store if store.count("transactions") else None
+
+
+def name_in_evidence(ref: str) -> str | None:
+    """The name of an organization that publishes under `ref`; None when the evidence loaded here has none such."""
+    store = evidence_store()
+    if store is None:
+        return None
+    prepared = prepare(store)
+    return dict(zip(prepared.organizations, prepared.names, strict=True)).get(ref)
 
 
 @dataclass(frozen=True)

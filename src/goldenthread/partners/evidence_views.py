@@ -23,12 +23,14 @@ from goldenthread.partners.matrix import Matrix, matrix, table
 from goldenthread.partners.views import CRUMBS, TABS
 
 MOST = 15
+STATES = ("present", "candidate", "missing", "no_evidence")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def state_words(state: str) -> str:
     """The state of a cell of the matrix in words."""
-    return {"present": _("present"), "candidate": _("candidate"), "missing": _("missing")}[state]
+    words = {"present": _("present"), "candidate": _("candidate"), "missing": _("missing")}
+    return words.get(state) or _("no evidence")
 
 
 def matrix_page(request: HttpRequest, form: str = "") -> HttpResponse:
@@ -44,7 +46,7 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponse:
         "strategy": strategy,
         "strategies": open_to,
         "found": found,
-        "counts": [(state, state_words(state), found.count(state)) for state in ("present", "candidate", "missing")],
+        "counts": [(state, state_words(state), found.count(state)) for state in STATES],
         "tiles": tiles(_("Action areas with a partner in each country"), [_tile(*row) for row in found.rows]),
         "has_store": evidence_store() is not None,
         "illustrations": sum(cell.illustrations for _country, cells in found.rows for cell in cells),
@@ -61,6 +63,8 @@ def _tile(country: Any, cells: list[Any]) -> Tile:
     state, words = ("good", _("a partner works there")) if there else ("open", _("candidates"))
     if not there and not possible:
         state, words = "missing", _("nobody yet")
+        if all(cell.state == "no_evidence" for cell in cells):
+            state, words = "", _("no evidence")
     return Tile(country.iso3, str(country.name), country.get_absolute_url(), state, words)
 
 

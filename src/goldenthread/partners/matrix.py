@@ -20,7 +20,7 @@ WORKING = (EngagementStage.AGREED, EngagementStage.ACTIVE)
 class Cell:
     """One area in one country: engagements under way, engagements in preparation, organizations the evidence shows.
 
-    `evidence` is None while no evidence is loaded or it says nothing of the country.
+    `evidence` is None while no evidence is loaded, it says nothing of the country, or the area has no sectors.
     """
 
     area: Area
@@ -32,10 +32,15 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """present (somebody works with us there), candidate (in preparation, or active by evidence), or missing."""
+        """present (somebody works with us there), candidate (in preparation, or active by evidence), missing (neither).
+
+        no_evidence is none of these: nobody is engaged, and nothing is known of who else works there.
+        """
         if self.working:
             return "present"
-        return "candidate" if self.preparing or self.evidence else "missing"
+        if self.preparing or self.evidence:
+            return "candidate"
+        return "no_evidence" if self.evidence is None else "missing"
 
     @property
     def address(self) -> str:
@@ -62,10 +67,7 @@ def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Mat
     countries = [member.country for member in members]
     counts = _engagements(user, strategy)
     shown = _shown(areas, store) if store else {}
-    rows = [
-        (country, [_cell(area, country, counts, shown, has_evidence=store is not None) for area in areas])
-        for country in countries
-    ]
+    rows = [(country, [_cell(area, country, counts, shown) for area in areas]) for country in countries]
     return Matrix(areas, rows)
 
 
@@ -82,15 +84,15 @@ def _engagements(user: Any, strategy: Strategy) -> dict[tuple[int, str], list[in
 
 
 def _shown(areas: list[Area], store: EvidenceStore) -> dict[tuple[str, str], list[str]]:
-    sectors: dict[str, list[str]] = {area.code: [] for area in areas}
+    sectors: dict[str, list[str]] = {}
     for row in AreaSector.objects.filter(area__in=areas).select_related("area"):
-        sectors[row.area.code].append(row.sector)
+        sectors.setdefault(row.area.code, []).append(row.sector)
     return present(prepare(store), sectors)
 
 
-def _cell(area: Area, country: Country, counts: Any, shown: Any, *, has_evidence: bool) -> Cell:
+def _cell(area: Area, country: Country, counts: Any, shown: Any) -> Cell:
     working, preparing, illustrations = counts.get((area.pk, country.iso3), (0, 0, 0))
-    known = shown.get((area.code, country.iso3)) if has_evidence else None
+    known = shown.get((area.code, country.iso3))
     return Cell(area, country, working, preparing, None if known is None else len(known), illustrations)
 
 

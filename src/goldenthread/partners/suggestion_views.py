@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from goldenthread.analytics.match import UnknownQuestionError
-from goldenthread.core.doors import act_and_return
+from goldenthread.core import doors_json as door
+from goldenthread.core.forms import explain
 from goldenthread.core.lists import csv_text
 from goldenthread.core.models import Area, Country, DonorClass
 from goldenthread.core.models.organizations import OrganizationType
 from goldenthread.core.queries import strategies
-from goldenthread.partners import access, actions
+from goldenthread.partners import access, suggestion_actions
+from goldenthread.partners.asking import AnswerForm, SuggestedForm, SuggestionsForm, told
 from goldenthread.partners.crosswalk import crosswalk
-from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, registered, suggestions
-from goldenthread.partners.suggestion_actions import take_in
+from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, suggestions
 from goldenthread.partners.views import CRUMBS, TABS
 
 HERE = "/partners/suggestions/"
@@ -27,29 +30,47 @@ HERE = "/partners/suggestions/"
 
 def suggestion_list(request: HttpRequest, form: str = "") -> HttpResponse:
     """Partners for an action area in a country, best first, each with its reasons: as a page, JSON or CSV."""
-    area, country = _area(request), _country(request)
-    wanted = _wanted(request)
+    wanted_form = form or request.GET.get("format", "")
+    asked = SuggestionsForm(request.GET, user=request.user)
+    is_asked = bool(wanted_form or request.GET.get("area") or request.GET.get("country"))
     store = evidence_store()
     found: list[Suggestion] = []
-    problem = ""
-    if area and country and store:
+    problem = told(asked) if is_asked and not asked.is_valid() else ""
+    status = 422 if problem else 200
+    if is_asked and not problem and store:
         try:
-            found = suggestions(request.user, area, country, wanted=wanted, store=store)
+            found = suggestions(request.user, **_place(asked), wanted=asked.wanted, store=store)
         except UnknownQuestionError:
             problem = _("The evidence says nothing of this country, or of the sectors of this action area.")
-    form = form or request.GET.get("format", "")
-    if form == "json":
-        return JsonResponse([plain(one) for one in found], safe=False, json_dumps_params={"ensure_ascii": False})
-    if form == "csv":
-        return _as_csv(found)
-    context = {
+    if wanted_form == "json":
+        answer = {"errors": asked.errors.get_json_data()} if status == 422 else [plain(one) for one in found]
+        return door.answer(answer, status)
+    if wanted_form == "csv":
+        return (
+            HttpResponse(problem, status=422, content_type="text/plain; charset=utf-8")
+            if status == 422
+            else _csv(found)
+        )
+    return render(request, "partners/suggestions.html", _context(request, asked, store, found, problem), status=status)
+
+
+def _place(asked: SuggestionsForm) -> dict[str, Any]:
+    return {"area": asked.cleaned_data["area"], "country": asked.cleaned_data["country"]}
+
+
+def _context(
+    request: HttpRequest, asked: SuggestionsForm, store: Any, found: list[Suggestion], problem: str
+) -> dict[str, Any]:
+    known = asked.cleaned_data if asked.is_bound and not asked.errors else {}
+    area = known.get("area")
+    return {
         "area": area,
-        "country": country,
+        "country": known.get("country"),
         "areas": Area.objects.filter(strategy__in=strategies(request.user)).select_related("strategy"),
         "countries": Country.objects.all(),
         "types": OrganizationType.choices,
         "classes": DonorClass.objects.all(),
-        "wanted": wanted,
+        "wanted": asked.wanted if known else Wanted(),
         "rows": found,
         "problem": problem,
         "has_store": store is not None,
@@ -59,29 +80,6 @@ def suggestion_list(request: HttpRequest, form: str = "") -> HttpResponse:
         "tabs": TABS,
         "here": HERE,
     }
-    return render(request, "partners/suggestions.html", context)
-
-
-def _area(request: HttpRequest) -> Area | None:
-    strategy, _colon, code = request.GET.get("area", "").partition(":")
-    rows = Area.objects.filter(strategy__in=strategies(request.user)).select_related("strategy")
-    return rows.filter(strategy__key=strategy, code=code).first()
-
-
-def _country(request: HttpRequest) -> Country | None:
-    return Country.objects.filter(pk=request.GET.get("country", "").upper()).first()
-
-
-def _wanted(request: HttpRequest) -> Wanted:
-    asked = request.GET
-    return Wanted(
-        new_only=bool(asked.get("new")),
-        funders=bool(asked.get("funders")),
-        donor_class=asked.get("class", ""),
-        type=asked.get("type", ""),
-        cleared=bool(asked.get("cleared")),
-        refused=bool(asked.get("refused")),
-    )
 
 
 def plain(one: Suggestion) -> dict[str, Any]:
@@ -101,7 +99,7 @@ def plain(one: Suggestion) -> dict[str, Any]:
     }
 
 
-def _as_csv(found: list[Suggestion]) -> HttpResponse:
+def _csv(found: list[Suggestion]) -> HttpResponse:
     terms = [term.term for term in found[0].match.terms] if found else []
     rows = [
         [
@@ -121,44 +119,39 @@ def _as_csv(found: list[Suggestion]) -> HttpResponse:
 
 def answer(request: HttpRequest) -> HttpResponse:
     """Say yes or no to a suggested partner, with the reason."""
-    area = get_object_or_404(
-        Area.objects.filter(strategy__in=strategies(request.user)), pk=_number(request.POST.get("area", ""))
-    )
-    country = Country.objects.filter(pk=request.POST.get("country", "")).first()
-    ref = request.POST.get("ref", "")
-
-    def act() -> None:
-        actions.answer_suggestion(
-            area,
-            country=country,
-            ref=ref,
-            name=request.POST.get("name", ""),
-            answer=request.POST.get("answer", ""),
-            reason=request.POST.get("reason", "").strip(),
-            by=request.user,
-            organization=registered([ref]).get(ref),
-        )
-
-    query = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk if country else ""})
-    return act_and_return(request, act, back=f"{HERE}?{query}")
+    asked = AnswerForm(request.POST, user=request.user)
+    return _act(request, asked, lambda: suggestion_actions.answer(**asked.cleaned_data, by=request.user))
 
 
 def begin(request: HttpRequest) -> HttpResponse:
     """Take a suggested partner into the register, unless it is there, and open the form of an engagement with it."""
+    asked = SuggestedForm(request.POST, user=request.user)
+
+    def act() -> str:
+        sent = asked.cleaned_data
+        one = suggestion_actions.take_in(sent["area"], ref=sent["ref"], by=request.user)
+        initial = {
+            "strategy": sent["area"].strategy_id,
+            "organization": one.key,
+            "area": sent["area"].pk,
+            "countries": sent["country"].pk,
+        }
+        return f"{reverse('partners:add')}?{urlencode(initial)}"
+
+    return _act(request, asked, act)
+
+
+def _act(request: HttpRequest, asked: SuggestedForm, act: Callable[[], Any]) -> HttpResponse:
+    """Do what a button under a suggestion asks and go where it says, else back to the list; 422 in words if unclear."""
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
-    area = get_object_or_404(
-        Area.objects.filter(strategy__in=strategies(request.user)), pk=_number(request.POST.get("area", ""))
-    )
-    one = take_in(request.POST.get("ref", ""), name=request.POST.get("name", ""), by=request.user)
-    initial: dict[str, Any] = {
-        "strategy": area.strategy_id,
-        "organization": one.key,
-        "area": area.pk,
-        "countries": request.POST.get("country", ""),
-    }
-    return redirect(f"{reverse('partners:add')}?{urlencode(initial)}")
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else 0
+    if asked.is_valid():
+        try:
+            went = act()
+        except ValidationError as error:
+            explain(asked, error)
+        else:
+            area, country = asked.cleaned_data["area"], asked.cleaned_data["country"]
+            query = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk})
+            return redirect(went if isinstance(went, str) else f"{HERE}?{query}")
+    return render(request, "core/refused.html", {"reason": told(asked)}, status=422)

@@ -11,6 +11,8 @@ TABLE = {
     "show": "goldenthread.cli.document_texts:show",
     "export": "goldenthread.cli.document_texts:export",
     "state": "goldenthread.cli.document_edit:state",
+    "adoption": "goldenthread.cli.document_decisions:adoption",
+    "agreement": "goldenthread.cli.document_decisions:agreement",
     "edit": "goldenthread.cli.document_edit:edit",
     "add": "goldenthread.cli.document_edit:add",
     "rearrange": "goldenthread.cli.document_edit:rearrange",

@@ -105,7 +105,8 @@ def why_not_comment(user: Any, version: Any) -> str | None:
         return why_not(user, P.VIEW)
     if negotiating.is_before(user, version):
         return None
-    return why_not_view(user, version, strategy=version.document.strategy)
+    document, strategy = version.document, version.document.strategy
+    return why_not_view(user, document, strategy=strategy) or why_not_view(user, version, strategy=strategy)
 
 
 def why_not_answer(user: Any, comment: Any) -> str | None:

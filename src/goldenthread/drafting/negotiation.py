@@ -156,6 +156,7 @@ def _plain(row: Row) -> dict[str, Any]:
     numbers = {one.proposal.pk: one.number for one in row.insertions}
     return {
         "number": place.number if place else "",
+        "agreement": place.agreement if place else None,
         "address": place.eid if place else "",
         "guid": place.node_id.hex if place else None,
         "bracketed": "".join(text for text, _is_open in row.runs).strip(),

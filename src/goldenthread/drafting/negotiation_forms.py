@@ -13,7 +13,7 @@ from goldenthread.core import language as languages
 from goldenthread.core.forms import FoundField
 from goldenthread.core.models import Organization
 from goldenthread.drafting import negotiating, queries
-from goldenthread.drafting.models import Placement, ProposalKind, Version
+from goldenthread.drafting.models import Agreement, Placement, ProposalKind, Version
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -88,6 +88,57 @@ def paragraph_named(version: Version, named: str) -> Placement:
 def proposal_form(version: Version) -> Any:
     """The form of a proposal for this version."""
     return type("ProposalForm", (ProposalForm,), {"of_version": version})
+
+
+class AgreementForm(forms.Form):
+    """How far some paragraphs of a version are agreed."""
+
+    of_version: Version
+
+    paragraphs = forms.CharField(
+        label=_("Paragraphs"), help_text=_("Their numbers or addresses, parted by commas: 1, 2, 7 (a). Or: 3-9.")
+    )
+    to = forms.ChoiceField(label=_("They are"), choices=Agreement.choices)
+
+    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+    def clean_paragraphs(self) -> list[Placement]:
+        """The paragraphs named, in order. Raises ValidationError naming one that is not there."""
+        return paragraphs_named(self.of_version, self.cleaned_data["paragraphs"])
+
+
+def paragraphs_named(version: Version, named: str) -> list[Placement]:
+    """The paragraphs of a list such as `1, 3-5, 7 (a)`, in the order of the text.
+
+    Raises ValidationError when one is not there, or the first of a range comes after its last.
+    """
+    found: dict[int, Placement] = {}
+    for part in filter(None, (part.strip() for part in named.split(","))):
+        ends = [cited(version, end) for end in _ends(version, part)]
+        between = version.placements.filter(order__gte=ends[0].order, order__lte=ends[-1].order)
+        if not between:
+            raise ValidationError(_("“%(part)s”: the first comes after the last.") % {"part": part})
+        found |= {one.pk: one for one in between.exclude(kind="heading")} or {ends[0].pk: ends[0]}
+    return sorted(found.values(), key=lambda one: one.order)
+
+
+def _ends(version: Version, part: str) -> list[str]:
+    """The first and the last of a range; the part itself if a paragraph is called so."""
+    first, dash, last = part.replace("–", "-").partition("-")
+    if not dash or queries.paragraph(version, part):
+        return [part]
+    return [first.strip(), last.strip()]
+
+
+def cited(version: Version, named: str) -> Placement:
+    """The paragraph that is cited so (7, 7 (a)), or has this address. Raises ValidationError when there is none."""
+    return queries.paragraph(version, named) or paragraph_named(version, named)
+
+
+def agreement_form(version: Version) -> Any:
+    """The form of the agreement on paragraphs of this version."""
+    return type("AgreementForm", (AgreementForm,), {"of_version": version})
 
 
 class WordsForm(forms.Form):

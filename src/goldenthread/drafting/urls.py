@@ -58,6 +58,7 @@ urlpatterns = [
     path("<slug:key>/<int:number>/negotiation/", negotiation.board, name="negotiation"),
     path("<slug:key>/<int:number>/negotiation/propose/", negotiation.propose, name="propose"),
     path("<slug:key>/<int:number>/negotiation/take-in/", negotiation.take_in, name="take-in"),
+    path("<slug:key>/<int:number>/negotiation/agreement/", negotiation.agree, name="agree"),
     path("<slug:key>/<int:number>/negotiation/carry/", negotiation.carry, name="carry"),
     path(
         "<slug:key>/<int:number>/negotiation/<str:language>.<str:ending>",
@@ -73,6 +74,7 @@ urlpatterns = [
     path("<slug:key>/<int:number>/languages/<str:language>/state/", translation.set_state, name="translation-state"),
     path("<slug:key>/<int:number>/parallel/", translation.parallel, name="parallel"),
     path("<slug:key>/<int:number>/state/", versions.set_state, name="state"),
+    path("<slug:key>/<int:number>/adoption/", versions.set_adoption, name="adoption"),
     path("<slug:key>/<int:number>/comments/", anchoring.comments, name="version-comments"),
     path("<slug:key>/<int:number>/comments/carry/", anchoring.carry, name="carry-comments"),
     path("<slug:key>/<int:number>/comment/", consultation.add_comment, name="comment-add"),

@@ -1,5 +1,6 @@
 """Verbs of texts. Each is one transaction, refused or recorded; `by` is who acts."""
 
+from goldenthread.drafting.actions.adoption import agree_paragraphs, move_adoption
 from goldenthread.drafting.actions.anchoring import carry_comments, confirm_anchor, mark_gone
 from goldenthread.drafting.actions.check_outs import decide, give_up, save_so_far, take_in, take_out
 from goldenthread.drafting.actions.consultation import add_comment, add_round, answer_comment, move_round
@@ -28,6 +29,7 @@ __all__ = [
     "add_document",
     "add_round",
     "add_term",
+    "agree_paragraphs",
     "answer_comment",
     "begin_version",
     "carry_comments",
@@ -42,6 +44,7 @@ __all__ = [
     "edit_paragraph",
     "give_up",
     "mark_gone",
+    "move_adoption",
     "move_proposal",
     "move_round",
     "move_translation",

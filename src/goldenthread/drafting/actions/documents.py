@@ -69,6 +69,7 @@ def _copy(base: Version, version: Version) -> None:
             number=old.number,
             eid=old.eid,
             cells=old.cells,
+            agreement=old.agreement,
             call=old.call,
         )
         new.save()

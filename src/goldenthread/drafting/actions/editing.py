@@ -14,6 +14,7 @@ from goldenthread.drafting import access, referring, tables
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.following import follow
 from goldenthread.drafting.models import (
+    Agreement,
     DraftStatus,
     NodeText,
     Placement,
@@ -76,10 +77,18 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
         if row.state == TextState.ORIGINAL:
             fit_table(row, merged.text, by=by)
             if merged.text != now:
+                _reopen(placement, by)
                 placement.texts.exclude(language=language).update(state=TextState.STALE)
             row.text = merged.text
             return save(row, by=by)
         return translate(row, text=merged.text, by=by)
+
+
+def _reopen(placement: Placement, by: Any) -> None:
+    """Words that change are no longer those that were agreed."""
+    if placement.agreement != Agreement.OPEN:
+        placement.agreement = Agreement.OPEN
+        save(placement, by=by)
 
 
 def translate(row: NodeText, *, text: str, by: Any) -> NodeText:

@@ -15,6 +15,7 @@ from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import negotiating as access
 from goldenthread.drafting import referring, tables
 from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.actions.adoption import require_not_agreed
 from goldenthread.drafting.models import NodeKind, Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
 from goldenthread.drafting.text.bracketed import Change, clash
@@ -127,6 +128,7 @@ def move_proposal(proposal: Proposal, *, to: str, by: Any) -> Proposal:
             _settle_alternatives(proposal, to=to, by=by)
         if to == ProposalState.TABLED:
             _require_unsettled(proposal)
+            require_not_agreed(proposal.version, None if proposal.kind == ProposalKind.INSERT else proposal.node_id)
         if to == ProposalState.TABLED and proposal.tabled_at is None:
             proposal.tabled_at = timezone.now()
         is_decided = to in (ProposalState.AGREED, ProposalState.NOT_AGREED, ProposalState.AD_REFERENDUM)

@@ -11,7 +11,7 @@ from ninja import Router
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.drafting import actions, negotiating, negotiation, queries
-from goldenthread.drafting.negotiation_forms import proposal_form
+from goldenthread.drafting.negotiation_forms import agreement_form, proposal_form
 from goldenthread.drafting.negotiation_listings import PROPOSALS
 
 router = Router()
@@ -74,6 +74,25 @@ def take_in_agreed(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def carry_open(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Let the open proposals of the version before go along to this one."""
     return _onward(request, key, number, actions.carry_open)
+
+
+@router.post("/documents/{key}/versions/{number}/agreement", summary="Agreement on paragraphs")
+def agree(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Record how far some `paragraphs` ("1, 3-5") are agreed (`to`): all of those named, or none."""
+    version = _version(request, key, number)
+    if version is None:
+        return door.details(None)
+    act = partial(actions.agree_paragraphs, version, by=request.user)
+    return door.act(request, agreement_form(version), act, status=200)
+
+
+@router.post("/documents/{key}/versions/{number}/adoption", summary="What a body did with a version")
+def move_adoption(request: HttpRequest, key: str, number: int, to: str) -> HttpResponse:
+    """Record that a version was submitted, deferred, taken note of, adopted or not adopted."""
+    version = _version(request, key, number)
+    if version is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.move_adoption(version, to=to, by=request.user))
 
 
 @router.post("/documents/{key}/versions/{number}/proposals", summary="Propose words")

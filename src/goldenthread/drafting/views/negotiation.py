@@ -19,7 +19,7 @@ from goldenthread.core.lists import respond
 from goldenthread.drafting import actions, negotiating, negotiation, negotiation_files, queries
 from goldenthread.drafting.models import Proposal, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
-from goldenthread.drafting.negotiation_forms import WordsForm, proposal_form
+from goldenthread.drafting.negotiation_forms import WordsForm, agreement_form, proposal_form
 from goldenthread.drafting.negotiation_listings import PROPOSALS
 from goldenthread.drafting.views.sides import CRUMBS, TABS
 
@@ -69,6 +69,11 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "formats": negotiation_files.FORMATS,
         "verbs": [
             *_onward(request, one),
+            way(
+                _("Agreement on paragraphs"),
+                reverse("drafting:agree", args=[key, number]),
+                negotiating.why_not_decide_in(request.user, one),
+            ),
             way(
                 _("Propose words"),
                 reverse("drafting:propose", args=[key, number]),
@@ -196,6 +201,21 @@ def carry(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Let the open proposals of the version before go along to this one."""
     one = _version(request, key, number)
     return act_and_return(request, lambda: _tell(request, actions.carry_open(one, by=request.user)), back=_board(one))
+
+
+def agree(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Record how far paragraphs are agreed (`?paragraphs=` names some)."""
+    one = _version(request, key, number)
+    return form_page(
+        request,
+        agreement_form(one),
+        title=_("Agreement on paragraphs"),
+        act=lambda **fields: actions.agree_paragraphs(one, by=request.user, **fields),
+        reason=negotiating.why_not_decide_in(request.user, one),
+        back=_board(one),
+        initial={"paragraphs": request.GET.get("paragraphs", "")},
+        crumbs=_crumbs(one),
+    )
 
 
 def _tell(request: HttpRequest, outcome: Any) -> None:

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
-from goldenthread.core.doors import act_and_return, moves, way
-from goldenthread.drafting import access, actions, anchoring, editing, importing, queries, referring
-from goldenthread.drafting.models import DraftStatus, Version
-from goldenthread.drafting.models.documents import DRAFT_MOVES
+from goldenthread.core.doors import Verb, act_and_return, moves, way
+from goldenthread.drafting import access, actions, anchoring, editing, importing, negotiating, queries, referring
+from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
+from goldenthread.drafting.models.documents import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 
 
@@ -44,6 +44,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "formats": ["docx", "pdf", "html", "md", "xml"],
         "verbs": [
             *moves(one, "status", DRAFT_MOVES, state, refused),
+            *_decisions(request, one),
             *negotiation_of(request.user, one),
             *languages_of(request.user, one),
             way(_("Comments by paragraph"), reverse("drafting:version-comments", args=[key, number]), None),
@@ -58,6 +59,24 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "node": f"document:{key}",
     }
     return render(request, "drafting/version.html", context)
+
+
+def _decisions(request: HttpRequest, one: Version) -> list[Verb]:
+    """What a body can do with a final version, for those who record it."""
+    refused = negotiating.why_not_decide_in(request.user, one)
+    if refused or (one.status != DraftStatus.FINAL and one.adoption == AdoptionState.NOT_SUBMITTED):
+        return []
+    address = reverse("drafting:adoption", args=[one.document.key, one.number])
+    return moves(one, "adoption", ADOPTION_MOVES, address, None)
+
+
+def set_adoption(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Record what a body did with a version."""
+    one = version_of(request, key, number)
+    to = request.POST.get("to", "")
+    return act_and_return(
+        request, lambda: actions.move_adoption(one, to=to, by=request.user), back=one.get_absolute_url()
+    )
 
 
 def _is_written(one: Version, language: str) -> bool:

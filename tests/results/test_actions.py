@@ -187,7 +187,7 @@ def test_a_changed_value_needs_a_reason_and_a_rehearsal_records_nothing(run):
 
 
 def test_values_of_a_source_are_public_and_verified(run):
-    core.save(Source(key="wdi", title={"en": "World Bank"}, kind="dataset"), by="test")
+    core.save(Source(key="wdi", title={"en": "World Bank"}, kind="reference"), by="test")
     wide = "Country Code,Indicator Code,2024 [YR2024],2025\nMWI,hubs,3,..\n"
     assert run(wide, "--source", "wdi", layout="worldbank").exit_code == 0
     one = Observation.objects.get()

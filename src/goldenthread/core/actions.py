@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goldenthread.core import audit
 from goldenthread.core.access import why_not, why_not_administer, why_not_give_role
@@ -60,7 +61,8 @@ def remove(thing: models.Model, *, by: Any, reason: str = "") -> None:
             thing.delete()
     except models.ProtectedError as error:
         resting = ", ".join(sorted({str(row._meta.verbose_name) for row in error.protected_objects}))
-        raise NotPossible(f"{thing} cannot be removed: {resting} rest on it.") from error
+        told = _("%(thing)s cannot be removed: %(resting)s rest on it.") % {"thing": thing, "resting": resting}
+        raise NotPossible(told) from error
 
 
 def move(thing: M, field: str, to: str, *, moves: Mapping[str, set[str]], by: Any, reason: str = "") -> M:
@@ -69,9 +71,8 @@ def move(thing: M, field: str, to: str, *, moves: Mapping[str, set[str]], by: An
     if to not in moves.get(now, set()):
         choices: dict[str, Any] = dict(thing._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
         possible = ", ".join(str(choices[state]) for state in sorted(moves.get(now, set()))) or "–"
-        raise NotPossible(
-            f"{thing} is “{choices.get(now, now)}”; from there it can become: {possible}, not “{choices.get(to, to)}”."
-        )
+        states = {"thing": thing, "now": choices.get(now, now), "possible": possible, "to": choices.get(to, to)}
+        raise NotPossible(_("%(thing)s is “%(now)s”; from there it can become: %(possible)s, not “%(to)s”.") % states)
     return change(thing, {field: to}, by=by, reason=reason)
 
 

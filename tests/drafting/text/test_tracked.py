@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections import Counter
+
 import pytest
 from tests.drafting.text.word_files import by, gone, ins, p, r, word_bytes
 
@@ -100,6 +103,52 @@ def test_a_comment_keeps_its_words_in_the_text_before():
     data = word_bytes(body, comments=f"<w:comment {by('Nepal')}>{p('Who?')}</w:comment>")
 
     assert [(one.text, one.quote) for one in read_bytes(data, before=True).comments] == [("Who?", "UNIDO")]
+
+
+def test_deletions_of_one_author_that_touch_are_one():
+    later = gone(" more").replace("T10:00", "T11:00")
+    assert told(before(p(r("a ") + gone("some") + later + r(" b")))) == [("delete", 0, 2, 11, "")]
+
+
+def test_insertions_of_one_author_at_one_place_are_one():
+    later = "".join(ins(words).replace("T10:00", f"T{hour}:00") for hour, words in ((11, " "), (12, "quite ")))
+    assert told(before(p(r("to ") + ins("act") + later + r("soon")))) == [("amend", 0, 3, 3, "act quite ")]
+
+
+def test_words_put_in_by_one_and_taken_out_by_another_are_told_as_both():
+    both = f"<w:ins {by('Malawi')}>{gone('ed', 'Nepal')}</w:ins>"
+    found = suggested(before(p(r("to ") + ins("add") + both + r(" it"))))
+
+    assert [(one.text, one.author) for one in found.suggestions] == [("added", "Malawi")]
+    assert [(one.kind, one.text, one.author) for one in found.left] == [("deletion", "ed", "Nepal")]
+
+
+@pytest.fixture(scope="module")
+def real(shared):
+    path = shared / "data" / "documents" / "docx" / "docx_revisions.zip"
+    if not path.is_file():
+        pytest.skip("the real Word files are not beside the project")
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if "RP" in name and name.endswith(".docx")]
+        return {name: archive.read(name) for name in names}
+
+
+def test_every_real_file_reads_before_its_changes_as_word_rejects_them(real):
+    for name, data in real.items():
+        found = "".join(block.text for block in read_bytes(data, name=name, before=True).blocks)
+        assert Counter("".join(found.split())) == Counter("".join(rejected_text(data).split())), name
+
+
+def test_every_change_of_a_real_file_is_a_suggestion_or_told(real):
+    for name, data in real.items():
+        reading = read_bytes(data, name=name, before=True)
+        found = suggested(reading)
+        for one in found.suggestions:
+            size = len(reading.blocks[one.block].text) if one.block is not None else 0
+            assert one.start is None or 0 <= one.start <= one.end <= size, name
+        put_in = "".join(one.text for one in reading.revisions if one.kind in ("insertion", "move-to"))
+        told_of = "".join(one.text for one in (*found.suggestions, *found.left))
+        assert not Counter(put_in.replace(" ", "")) - Counter(told_of.replace(" ", "")), name
 
 
 def test_only_word_files_tell_the_text_before():

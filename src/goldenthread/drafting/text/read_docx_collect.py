@@ -123,6 +123,8 @@ class Collector:
         here = len(written.text)
         if token.deleted:
             self._trace(token.deleted, source, here, here, token.text)
+            if token.inserted and token.inserted.kind in ("deletion", "move-from"):  # read as before: taken out again
+                self.found.traces.append(Trace(token.inserted, source, here, here, token.text))
             for name in self._open:
                 self.found.anchors[name].lost += token.text
             return

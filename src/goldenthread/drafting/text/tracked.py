@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Revision
 
@@ -28,11 +28,11 @@ class Suggestion:
     is_move: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Suggested:
     """The suggestions in order, and the changes that are none: paragraphs divided or joined, parts of tables.
 
-    Changes of layout are neither: they are counted in `layout`.
+    Changes of layout, blanks and empty cells are neither: they are counted in `layout`.
     """
 
     suggestions: list[Suggestion]
@@ -42,10 +42,10 @@ class Suggested:
 
 def suggested(reading: Reading) -> Suggested:
     """The tracked changes of a reading of the text before them (`read_bytes(..., before=True)`), none dropped."""
-    found = Suggested([], [], sum(one.kind == "format" for one in reading.revisions))
+    found = Suggested([], [], sum(_is_layout(one, reading.blocks) for one in reading.revisions))
     by_block: dict[int, list[Revision]] = {}
     for one in reading.revisions:
-        if one.kind == "format":
+        if _is_layout(one, reading.blocks):
             continue
         if one.block is None or (reading.blocks[one.block].kind is Kind.TABLE and _crosses_cells(one)):
             found.left.append(one)
@@ -56,8 +56,26 @@ def suggested(reading: Reading) -> Suggested:
     return found
 
 
+def _is_layout(one: Revision, blocks: Sequence[Block]) -> bool:
+    """Whether no words change: formats, and what happens in a table to empty cells and line ends."""
+    in_table = one.block is not None and blocks[one.block].kind is Kind.TABLE
+    return one.kind == "format" or (in_table and not one.text.strip())
+
+
 def _crosses_cells(one: Revision) -> bool:
-    return "\t" in one.text or "\n" in one.text or not one.text
+    return "\t" in one.text or "\n" in one.text
+
+
+def _joined(changes: Sequence[Revision]) -> list[Revision]:
+    """Changes of one author and kind that touch, as one: Word begins another at each minute and each format."""
+    found: list[Revision] = []
+    for one in sorted(changes, key=lambda one: one.start):
+        last = found[-1] if found else None
+        if last and (last.author, last.kind, last.end) == (one.author, one.kind, one.start):
+            found[-1] = replace(last, text=last.text + one.text, end=one.end)
+        else:
+            found.append(one)
+    return found
 
 
 class _Paragraph:
@@ -68,14 +86,16 @@ class _Paragraph:
         self.before = next((k for k in range(index - 1, -1, -1) if blocks[k].kind is not Kind.FOOTNOTE), None)
 
     def take(self, changes: Sequence[Revision]) -> None:
-        out = [one for one in changes if one.kind in OUT and one.end > one.start]
+        out, rest = _joined([one for one in changes if one.kind in OUT and one.end > one.start]), []
         at: dict[int, list[Revision]] = {}
         for one in changes:
             if one.kind in IN or one.kind == MARK_IN:
                 at.setdefault(one.start, []).append(one)
-            elif one not in out and not (one.kind == MARK_OUT and any(self._is_all(each) for each in out)):
-                self.found.left.append(one)
-        inside = [each for point in sorted(at) for each in self._words_at(at[point], point)]
+            elif one.kind == MARK_OUT or one.end == one.start:
+                rest.append(one)
+        is_gone = any(self._is_all(each) for each in out)
+        self.found.left.extend(one for one in rest if not (is_gone and one.kind == MARK_OUT))
+        inside = _joined([each for point in sorted(at) for each in self._words_at(at[point], point)])
         self._amend(out, inside)
 
     def _is_all(self, one: Revision) -> bool:
@@ -102,7 +122,9 @@ class _Paragraph:
 
     def _paragraph(self, stretch: Sequence[Revision], after: int | None) -> None:
         words = "".join(one.text for one in stretch)
-        if words.strip():
+        if not words.strip():
+            self.found.layout += 1
+        else:
             self._suggest("insert", stretch[0], None, None, words.strip(), block=after)
 
     def _amend(self, out: Sequence[Revision], inside: Sequence[Revision]) -> None:
@@ -118,7 +140,7 @@ class _Paragraph:
             if one.text.strip():
                 self._suggest("amend", one, one.start, one.start, one.text)
             else:
-                self.found.left.append(one)
+                self.found.layout += 1
 
     def _suggest(
         self, kind: str, by: Revision, start: int | None, end: int | None, text: str, *, block: int | None = -1

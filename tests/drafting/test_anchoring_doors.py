@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 from tests.drafting.test_anchoring import (  # noqa: F401
+    FIRST,
     SECOND,
     commented,
     document,
@@ -197,6 +198,18 @@ def test_a_reader_sees_places_and_decides_nothing(client, doubtful, reader):  # 
     assert "report" in page and "/confirm/" not in page
     assert client.post(f"/documents/places/{doubtful.pk}/confirm/").status_code == 403
     assert post(client, f"{API}/carry-comments").status_code == 403
+
+
+def test_a_comment_keeps_where_its_quoted_words_stand(signed_in, commented, the_form):  # noqa: F811
+    page = signed_in.get("/documents/draft/1/").click("comment", index=0, href="comment/")
+    form = the_form(page)
+    form["type"], form["text"], form["quote"] = "substantive", "Why?", "not there"
+    assert "These words do not stand in the paragraph" in form.submit(status=422)
+    form["quote"] = "by 2030"
+    form.submit().follow()
+
+    comment = Comment.objects.get(text="Why?")
+    assert (comment.quote, FIRST[comment.start : comment.end], comment.language) == ("by 2030", "by 2030", "en")
 
 
 def test_words_of_a_translation_that_is_not_issued_are_not_told(client, document, commented, drafter):  # noqa: F811

@@ -13,9 +13,10 @@ from goldenthread.core.actions import move
 from goldenthread.core.errors import require
 from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Visibility
-from goldenthread.drafting import access
+from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.anchoring import place_onward
+from goldenthread.drafting.actions.negotiation import found_once
 from goldenthread.drafting.models import (
     Comment,
     Disposition,
@@ -43,10 +44,33 @@ def add_comment(version: Version, *, by: Any, **values: Any) -> Comment:
     """Say something about a version, or about words of one of its paragraphs; versions made from it show it too."""
     require(access.why_not_comment(by, version))
     comment = Comment(version=version, author=account(by), visibility=Visibility.TEAM)
+    values |= _quoted(version, by, **values)
     with audit.acting(by, reason="comment made"):
         add(comment, values, by=by, why_not=lambda user, row: None)
         place_onward(comment.pk, version)
     return comment
+
+
+def _quoted(
+    version: Version,
+    by: Any,
+    *,
+    node: Any = None,
+    quote: str = "",
+    language: str = "en",
+    start: int | None = None,
+    **others: Any,
+) -> dict[str, Any]:
+    """Where the quoted words stand in the paragraph, among those that `by` may see, and the language they are in."""
+    placement = queries.placements(version, by).filter(node=node).first() if node else None
+    if placement is None or start is not None:
+        return {}
+    text, row = queries.words(placement, language)
+    told: dict[str, Any] = {"language": row.language} if row else {}
+    if quote.strip():
+        first, last = found_once(text, quote.strip())
+        told |= {"start": first, "end": last, "quote": quote.strip()}
+    return told
 
 
 def answer_comment(comment: Comment, *, disposition: str, reply: str, by: Any) -> Comment:

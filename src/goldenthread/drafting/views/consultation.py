@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, record_page, way
+from goldenthread.core.language import LANGUAGES
 from goldenthread.drafting import access, actions, anchoring, forms, queries
 from goldenthread.drafting.models import Comment
 from goldenthread.drafting.models.consultation import ROUND_MOVES
@@ -72,13 +73,16 @@ def set_phase(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def add_comment(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Comment on a version, or on one of its paragraphs (`?paragraph=` names its placement)."""
+    """Comment on a version, or on one of its paragraphs (`?paragraph=` names its placement, `?lang=` the words read)."""
     version = get_object_or_404(queries.versions(request.user), document__key=key, number=number)
     chosen = request.GET.get("paragraph", "")
     placement = version.placements.filter(pk=chosen).first() if chosen.isdigit() else None
+    asked = request.GET.get("lang", "")
+    language = asked if asked in LANGUAGES else version.document.original_language or "en"
 
     def act(**fields: Any) -> Any:
-        actions.add_comment(version, by=request.user, node=placement.node if placement else None, **fields)
+        node = placement.node if placement else None
+        actions.add_comment(version, by=request.user, node=node, language=language, **fields)
         return version
 
     return form_page(

@@ -254,11 +254,30 @@ def test_the_parallel_text_shows_states_and_filters_by_them(client, version, wri
     assert client.get(f"{PARALLEL}?with=xx").status_code == 404
 
 
+def test_a_version_in_another_language_says_how_far_each_paragraph_is(client, version, writer, colleague):
+    write(version, 0, writer)
+    client.force_login(writer)
+    page = client.get("/documents/text/1/?lang=fr").content.decode()
+    assert ('data-state="translated"' in page, 'data-state="missing"' in page) == (True, True)
+    assert 'data-state="missing"' not in client.get("/documents/text/1/?lang=en").content.decode()
+    actions.review_text(NodeText.objects.get(language="fr"), by=colleague)
+    assert 'data-state="reviewed"' in client.get("/documents/text/1/?lang=fr").content.decode()
+    first = version.placements.get(order=0)
+    actions.edit_paragraph(first, language="en", text="It was circulated.", base=WORDS[0], by=writer)
+    assert 'data-state="stale"' in client.get("/documents/text/1/?lang=fr").content.decode()
+    Translation.objects.create(version=version, language="fr", state="issued")
+    client.logout()
+    page = client.get("/documents/text/1/?lang=fr").content.decode()
+    assert ('data-state="stale"' in page, 'data-state="missing"' in page) == (True, True)
+
+
 def test_an_arabic_column_runs_from_right_to_left(client, version, writer):
     one = version.placements.get(order=0)
     actions.edit_paragraph(one, language="ar", text="عممت الاستراتيجية.", base="", by=writer)
     client.force_login(writer)
-    assert '<div lang="ar" dir="rtl">' in client.get(f"{PARALLEL}?with=ar").content.decode()
+    page = client.get(f"{PARALLEL}?with=ar").content.decode()
+    assert '<div lang="ar" dir="rtl">' in page
+    assert '<html lang="en" dir="ltr">' in page
 
 
 def test_by_a_program(client, version, writer, colleague):

@@ -51,7 +51,7 @@ def _check(key: str, lang: str, number: int | None, as_json: bool, what: str) ->
         place = row.pair.placement.number or row.pair.placement.eid
         notes = [translation_checks.told(one) for one in row.deviations]
         if what == "differences":
-            notes = [translation_checks.differs(one, labels) for one in row.differences]
+            notes = translation_checks.differs(row.differences, labels)
         for note in notes:
             click.echo(f"{place}\t{note}")
     raise SystemExit(DONE_WITH_PROBLEMS if any(getattr(row, what) for row in rows) else DONE)

@@ -173,6 +173,17 @@ def state_label(state: str) -> Any:
     return _("not translated") if state == MISSING else TextState(state).label
 
 
+def mark(row: NodeText | None, language: str, *, of_team: bool) -> tuple[str, Any] | None:
+    """How far the words of a paragraph are that are read in `language`, as (state, words); None for the original's own.
+
+    What is missing or older than the original is said to every reader, what is translated or reviewed to the team.
+    """
+    if row is None or not row.text or (row.language == language and row.state == TextState.ORIGINAL):
+        return None
+    state = str(row.state) if row.language == language else MISSING
+    return (state, state_label(state)) if of_team or state in (MISSING, TextState.STALE) else None
+
+
 def pairs(version: Version, language: str, user: Any = None) -> list[Pair]:
     """The paragraphs with words, original and translation, as far as `user` may see them (None: all)."""
     found = []

@@ -21,22 +21,38 @@ REMARKS = "remarks"
 
 def told(one: Deviation) -> str:
     """A deviation from the glossary in words."""
-    words = {"words": one.words, "expected": " / ".join(f"“{term}”" for term in one.expected)}
+    expected = " / ".join(f"“{isolated(term)}”" for term in one.expected)
+    words = {"words": isolated(one.words), "expected": expected}
     if one.kind == Kind.NOT_TO_BE_USED:
         return _("“%(words)s” is not to be used; the glossary has %(expected)s.") % words
     return _("“%(words)s”: the glossary has %(expected)s, which is not here.") % words
 
 
-def differs(one: Difference, labels: Mapping[str, str] | None = None) -> str:
-    """A difference in figures in words; `labels` say by GUID how paragraphs are cited."""
-    what = one.written
+def differs(found: Iterable[Difference], labels: Mapping[str, str] | None = None) -> list[str]:
+    """Differences in figures in words, a line for each side; `labels` say by GUID how paragraphs are cited."""
+    missing: list[str] = []
+    alone: list[str] = []
+    for one in found:
+        (missing if one.missing_in == "translation" else alone).append(_figure(one, labels or {}))
+    told = []
+    if missing:
+        told.append(_("Missing in the translation: %(figures)s.") % {"figures": ", ".join(missing)})
+    if alone:
+        told.append(_("In the translation alone: %(figures)s.") % {"figures": ", ".join(alone)})
+    return told
+
+
+def _figure(one: Difference, labels: Mapping[str, str]) -> str:
     if one.kind == "reference":
-        what = _("The reference to paragraph %(number)s") % {"number": label(one.written, labels or {}) or "?"}
-    elif one.kind == "percent":
-        what = _("Per cent at %(number)s") % {"number": one.written}
-    if one.missing_in == "translation":
-        return _("%(what)s is missing in the translation.") % {"what": what}
-    return _("%(what)s is in the translation alone.") % {"what": what}
+        return _("reference to paragraph %(number)s") % {"number": label(one.written, labels) or "?"}
+    if one.kind == "percent":
+        return _("per cent at %(number)s") % {"number": one.written}
+    return isolated(one.written)
+
+
+def isolated(words: str) -> str:
+    """Words that keep their own direction among others."""
+    return f"\u2068{words}\u2069"
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,7 @@ class Checked:
     def notes(self) -> list[str]:
         """Everything found, in words."""
         labels = referring.labels(self.pair.placement.version) if self.differences else {}
-        return [*(told(one) for one in self.deviations), *(differs(one, labels) for one in self.differences)]
+        return [*(told(one) for one in self.deviations), *differs(self.differences, labels)]
 
 
 def checked(rows: Iterable[Pair], language: str) -> Iterator[Checked]:

@@ -77,7 +77,7 @@ LOST = [
     ("GC.19/Res.3 asks", "la résolution demande", "symbol", "GC.19/Res.3"),
     ("in A/CONF.219/2022/3", "dans A/CONF.219/2022/4", "symbol", "A/CONF.219/2022/3"),
     (f"see {A}", "voir plus haut", "reference", A),
-    ("on 17 March 2022", "le 17 avril 2022", "month", "march"),
+    ("on 17 March 2022", "le 17 avril 2022", "month", "March"),
     ("5 per cent", "5 pays", "percent", "5"),
     ("30,000 people", "3 000 personnes", "number", "30,000"),
     ("0.15 of it", "0,20", "number", "0.15"),

@@ -203,7 +203,8 @@ def _months(found: Figures, text: str, language: str) -> None:
             if re.search(r"\d(?:er|st|nd|rd|th|º)?\s+(?:de\s+)?$", around[0]) or re.match(
                 r",?\s+(?:de\s+|del\s+)?\d", around[1]
             ):
-                _add(found, "month", match[0], [f"month:{number}"])
+                written = text[match.start() : match.end()] if len(text) == len(folded) else match[0]
+                _add(found, "month", written, [f"month:{number}"])
 
 
 def _in_words(found: Figures, text: str, language: str) -> None:

@@ -61,7 +61,7 @@ def _row(row: Standing, remarks: int) -> list[Any]:
     `remarks`: in how many paragraphs a check found something.
     """
     if row.is_original:
-        told = f"{_('language of the original')} ({row.counts['original']})"
+        told = _("language of the original (%(n)s)") % {"n": row.counts["original"]}
         return [row.name, told, *("–" for _state in translation.STATES[1:]), "–"]
     order = row.order
     name = format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
@@ -164,7 +164,7 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "count": len(rows),
         "shown": state,
         "states": [each for each in numbers if each[2]],
-        "language": wanted,
+        "paper_language": wanted,
         "language_name": languages.NAMES.get(wanted, ""),
         "direction_of_text": languages.direction(wanted or "en"),
         "others": [(code, languages.NAMES[code]) for code in known],

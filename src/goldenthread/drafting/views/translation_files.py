@@ -109,7 +109,7 @@ def _context(request: HttpRequest, one: Version, kept: StoredFile, language: str
         "fates": fates,
         "shown": shown,
         "changes": counts[Fate.TAKEN] + counts[Fate.OLDER],
-        "language": language,
+        "paper_language": language,
         "language_name": languages.NAMES[language],
         "direction_of_text": languages.direction(language),
         "source_language": translation_files.source_language(one),

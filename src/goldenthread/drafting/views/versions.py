@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, act_and_return, moves, way
-from goldenthread.drafting import access, actions, anchoring, editing, importing, negotiating, queries, referring
+from goldenthread.drafting import (
+    access,
+    actions,
+    anchoring,
+    editing,
+    importing,
+    negotiating,
+    queries,
+    referring,
+    translating,
+    translation,
+)
 from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
 from goldenthread.drafting.models.documents import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
@@ -22,12 +33,14 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     language = _language(request, one)
     by_node = anchoring.by_paragraph(one, request.user)
     writers = editing.writers(one, request.user)
+    of_team = translating.why_not_follow(request.user, one) is None
     blocks = []
     for placement in queries.placements(one, request.user):
         text, row = queries.words(placement, language)
         spoken = row.language if row else language
         way_of_text, remarks = languages.direction(spoken), by_node.get(placement.node_id, [])
-        blocks.append((placement, text, row, way_of_text, remarks, writers.get(placement.node_id, "")))
+        mark = translation.mark(row, language, of_team=of_team)
+        blocks.append((placement, text, row, way_of_text, remarks, writers.get(placement.node_id, ""), mark))
     refused = access.why_not_draft(request.user, one.document)
     state = reverse("drafting:state", args=[key, number])
     context = {

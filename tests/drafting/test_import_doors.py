@@ -188,6 +188,13 @@ def test_two_versions_stand_side_by_side(django_app, second, drafter):  # noqa: 
     assert "edited" in new.text
 
 
+def test_what_changed_is_summed_up_in_the_language_of_the_reader(client, second, drafter):  # noqa: F811
+    client.force_login(drafter)
+    client.cookies["django_language"] = "fr"
+    page = client.get("/documents/draft/compare/1/2/").content.decode()
+    assert "1 paragraphe modifié" in page and "1 paragraph edited" not in page
+
+
 def test_a_form_chooses_the_versions_to_compare(django_app, second, drafter):  # noqa: F811
     django_app.set_user(drafter)
     page = django_app.get("/documents/draft/compare/1/2/?view=sides")

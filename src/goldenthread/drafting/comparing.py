@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.drafting import queries
 from goldenthread.drafting.models import Version
-from goldenthread.drafting.text.align import Fate
+from goldenthread.drafting.text.align import Fate, align
 from goldenthread.drafting.text.blocks import Block, Kind
 from goldenthread.drafting.text.diff import Change, Piece
 from goldenthread.drafting.text.redline import PARAGRAPH_BREAK, Redline, Row, number_of, redline
@@ -19,15 +19,21 @@ from goldenthread.drafting.text.redline_docx import write_redline_docx
 from goldenthread.drafting.text.redline_html import write_redline_html
 from goldenthread.drafting.text.redline_pdf import write_redline_pdf
 from goldenthread.drafting.text.redline_table import TableRow
+from goldenthread.drafting.text.summary import summary_of_changes
 
 ENDINGS = ("html", "docx", "pdf")
 Cells = list[list[list[Piece]]]
 
 
-def compare(old: Version, new: Version, language: str, *, user: Any = None) -> Redline:
-    """What changed from one version to another in a language, as far as `user` may see its words (None: all)."""
+def compare(old: Version, new: Version, language: str, *, user: Any = None, spoken: str = "") -> Redline:
+    """What changed from one version to another in a language, as far as `user` may see its words (None: all).
+
+    The summary is in the language `spoken`, by default in that of the text.
+    """
     before, after = (queries.reading(one, language, user=user) for one in (old, new))
-    return redline(before, after, language=language)
+    pairs = align(before.blocks, after.blocks)
+    found = redline(before, after, pairs=pairs, language=language)
+    return replace(found, summary=summary_of_changes(pairs, language=spoken)) if spoken else found
 
 
 def write(found: Redline, new: Version, path: Path) -> None:

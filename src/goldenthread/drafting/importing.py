@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.core.language import LANGUAGES
+from goldenthread.core.language import LANGUAGES, code
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions import imported
@@ -92,8 +93,8 @@ class Preview:
 
     @property
     def summary(self) -> str:
-        """What changed, in words."""
-        return summary_of_changes(self.pairs, language=self.reading.language) if self.base else ""
+        """What changed, in words of the language that the reader has chosen."""
+        return summary_of_changes(self.pairs, language=code(get_language() or "en")) if self.base else ""
 
     @property
     def doubtful(self) -> list[Doubt]:

@@ -64,8 +64,9 @@ def compare(request: HttpRequest, key: str, old: int, new: int) -> HttpResponse:
     known = queries.languages(after, request.user)
     if language not in known and known:
         language = known[0]
-    found = comparing.compare(before, after, language, user=request.user)
     ending = request.GET.get("format", "")
+    spoken = "" if ending in comparing.ENDINGS else languages.code(get_language() or "en")
+    found = comparing.compare(before, after, language, user=request.user, spoken=spoken)
     if ending in comparing.ENDINGS:
         return _compared(found, after, f"{key}-{old}-{new}-{language}.{ending}")
     rows = [row for row in found.rows if row.changed or request.GET.get("all")]

@@ -43,7 +43,7 @@ def convert(source: Path, target: Path, lang: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def validate(file: Path, as_json: bool) -> None:
-    """Judge an Akoma Ntoso FILE by the OASIS schema and the house rules.
+    """Judge an Akoma Ntoso FILE by the OASIS schema and the house rules, an XLIFF 2 FILE by the rules of its core.
 
     Exit code 0: valid; 1: not valid; 4: not readable (not XML, or XML with a document type declaration).
     """

@@ -123,6 +123,7 @@ def test_a_file_goes_to_translators_and_back_at_the_terminal(tmp_path):
     text, out, made = tmp_path / "text.md", tmp_path / "out.xlf", tmp_path / "made.md"
     text.write_text("1. The text was circulated.\n\n2. States commented.\n", encoding="utf-8")
     assert run("xliff", text, out, "--to", "fr").exit_code == 0
+    assert run("validate", out).exit_code == 0
     assert run("xliff-in", text, out, made).exit_code == 1  # nothing is translated yet
     words = out.read_text(encoding="utf-8")
     for english, french in (("The text was circulated.", "Le texte a circulé."), ("States commented.", "Avis donnés.")):
@@ -133,3 +134,5 @@ def test_a_file_goes_to_translators_and_back_at_the_terminal(tmp_path):
     assert "Le texte a circulé." in made.read_text(encoding="utf-8")
     out.write_text(words.replace('trgLang="fr"', ""), encoding="utf-8")
     assert run("xliff-in", text, out, made).exit_code == 4
+    told = run("validate", out)
+    assert (told.exit_code, "trgLang does not say in which language" in told.stderr) == (1, True)

@@ -1,5 +1,7 @@
 """Judges an Akoma Ntoso file: the OASIS schema first, then the house rules of our AKN4UN profile.
 
+An XLIFF file is judged by the rules of its core (`xliff_rules.py`).
+
 House rules are errors in a file that says it was written by Golden Thread, warnings in any other:
 a foreign file can be right without following them.
 """
@@ -17,6 +19,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from goldenthread.drafting.text import xliff_rules
 from goldenthread.drafting.text.akn import NAMESPACE
 from goldenthread.drafting.text.akn_tree import WELL_FORMED_EID
 from goldenthread.drafting.text.guard import load, parsed_xml
@@ -63,6 +66,8 @@ def validate_bytes(data: bytes) -> Verdict:
     """The verdict on the bytes of a file."""
     root = parsed_xml(data)
     namespace = etree.QName(root).namespace or ""
+    if namespace == xliff_rules.NAMESPACE:
+        return Verdict([_of_xliff(told) for told in xliff_rules.problems(root)])
     problems = list(_namespace_problem(root, namespace))
     if namespace != NAMESPACE and namespace.startswith(_FAMILY):
         root = parsed_xml(data.replace(namespace.encode(), NAMESPACE.encode()))
@@ -70,6 +75,12 @@ def validate_bytes(data: bytes) -> Verdict:
         problems += _schema_problems(root)
         problems += _house_problems(root)
     return Verdict(sorted(problems, key=lambda p: (p.rule == "house", p.line)))
+
+
+def _of_xliff(told: str) -> Problem:
+    """A breach of the core of XLIFF, which is told with its line."""
+    line, _colon, message = told.removeprefix("line ").partition(": ")
+    return Problem(int(line), message, "schema", "error")
 
 
 def _namespace_problem(root: etree._Element, namespace: str) -> Iterator[Problem]:

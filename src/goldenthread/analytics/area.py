@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
+from goldenthread.analytics.behind import Activity, plain
 from goldenthread.analytics.match import Match, TermShown, UnknownQuestionError, rank_sectors
 from goldenthread.analytics.prepared import Prepared, prepare
 from goldenthread.analytics.sectors import sector_group
 from goldenthread.analytics.store import EvidenceStore
+from goldenthread.analytics.work import connect_work
 
 WORDS_TERM, WORDS_SAYS = "words", "titles of its work in the country use the words of the area"
 WORDS_WEIGHT = 1.0
@@ -31,7 +35,7 @@ class Titled:
 
     all: int
     matching: int
-    examples: tuple[tuple[str, str], ...]  # identifier, title
+    examples: tuple[Activity, ...]
 
     @property
     def share(self) -> float:
@@ -48,21 +52,22 @@ def rank_area(
     until: int | None = None,
     top: int = 50,
     new_only: bool = False,
+    keep: Callable[[str], bool] | None = None,
 ) -> list[Match]:
     """The `top` partners for a country (ISO alpha-3) and DAC sectors of three or five digits with weights above zero.
 
-    `until`: evidence up to that year. Raises UnknownQuestionError when the evidence says nothing of the country or of
-    any of the sectors.
+    `until`: evidence up to that year; `keep` says, by reference, who may stand on the list. Raises
+    UnknownQuestionError when the evidence says nothing of the country or of any of the sectors.
     """
     prepared = prepare(store, until=until)
     groups = _known(prepared, sectors)
-    ranked = rank_sectors(prepared, country=country, sectors=groups, top=top * 4 if words else top, new_only=new_only)
     if not words:
-        return ranked
-    titles = titles_with(store, words=words, country=country, until=prepared.until, refs=[m.ref for m in ranked])
-    told = [_with_words(match, titles.get(match.ref)) for match in ranked]
-    told.sort(key=lambda match: (-match.score, match.rank))
-    return [replace(match, rank=rank) for rank, match in enumerate(told[:top], 1)]
+        return rank_sectors(prepared, country=country, sectors=groups, top=top, new_only=new_only, keep=keep)
+    refs = prepared.organizations
+    titles = titles_with(store, words=words, country=country, until=prepared.until, refs=refs)
+    more = np.array([titles[ref].share * WORDS_WEIGHT if ref in titles else 0.0 for ref in refs])
+    ranked = rank_sectors(prepared, country=country, sectors=groups, top=top, new_only=new_only, keep=keep, more=more)
+    return [_with_words(match, titles.get(match.ref)) for match in ranked]
 
 
 def rank_funders(
@@ -74,17 +79,16 @@ def rank_funders(
     until: int | None = None,
     top: int = 50,
     new_only: bool = False,
+    keep: Callable[[str], bool] | None = None,
 ) -> list[Match]:
     """The same among funders: organizations that others have named as the provider of funds."""
     prepared = prepare(store, until=until)
     funds = np.asarray(prepared.arrays["funds"]).sum((1, 2)) > 0
     funders = {ref for ref, gives in zip(prepared.organizations, funds.tolist(), strict=True) if gives}
-    everyone = len(prepared.organizations)
-    ranked = rank_area(
-        store, sectors=sectors, country=country, words=words, until=until, top=everyone, new_only=new_only
-    )
-    kept = [match for match in ranked if match.ref in funders][:top]
-    return [replace(match, rank=rank) for rank, match in enumerate(kept, 1)]
+    return rank_area(
+        store, sectors=sectors, country=country, words=words, until=until, top=top, new_only=new_only,
+        keep=lambda ref: ref in funders and (keep is None or keep(ref)),
+    )  # fmt: skip
 
 
 def _known(prepared: Prepared, sectors: Mapping[str, float]) -> dict[str, float]:
@@ -106,7 +110,8 @@ def _with_words(match: Match, titled: Titled | None) -> Match:
     evidence = {
         "activities": titled.all if titled else 0,
         "matching": titled.matching if titled else 0,
-        "examples": [{"activity_id": a, "title": t} for a, t in titled.examples] if titled else [],
+        "activity_count": titled.matching if titled else 0,
+        "examples": [plain(one) for one in titled.examples] if titled else [],
     }
     term = TermShown(WORDS_TERM, WORDS_SAYS, share, WORDS_WEIGHT, evidence)
     return replace(match, score=match.score + share * WORDS_WEIGHT, terms=(*match.terms, term))
@@ -131,29 +136,33 @@ def pattern(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def titles_with(
-    store: EvidenceStore, *, words: Sequence[str], country: str, until: int, refs: Sequence[str]
+    store: EvidenceStore, *, words: Sequence[str], country: str, until: int, refs: Iterable[str], most: int = EXAMPLES
 ) -> dict[str, Titled]:
     """For each organization its activities in the country up to `until`, and those whose title has one of the words."""
     wanted = pattern(words)
-    found: dict[str, list[tuple[str, str]]] = {}
-    with store.connect() as db:
-        db.execute("CREATE TEMP TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS ref", [list(refs)])
+    known = _titles(store.path, store.fingerprint, country, until)
+    return {ref: _titled(known[ref], wanted, most) for ref in refs if ref in known}
+
+
+def _titled(activities: list[tuple[str, Activity]], wanted: re.Pattern[str], most: int) -> Titled:
+    matching = [one for title, one in activities if wanted.search(title)]
+    return Titled(len(activities), len(matching), tuple(matching[:most]))
+
+
+@lru_cache(maxsize=16)
+def _titles(path: Path, fingerprint: str, country: str, until: int) -> dict[str, list[tuple[str, Activity]]]:
+    """Activities in a country by organization, latest and largest first, each with its folded title."""
+    found: dict[str, list[tuple[str, Activity]]] = {}
+    with connect_work(EvidenceStore(path)) as db:
         rows = db.execute(_TITLES, {"country": country, "until": until}).fetchall()
-    for ref, identifier, title in rows:
-        found.setdefault(ref, []).append((identifier or "", title or ""))
-    return {ref: _titled(activities, wanted) for ref, activities in found.items()}
-
-
-def _titled(activities: list[tuple[str, str]], wanted: re.Pattern[str]) -> Titled:
-    matching = [(identifier, title) for identifier, title in activities if wanted.search(folded(title))]
-    return Titled(len(activities), len(matching), tuple(sorted(matching)[:EXAMPLES]))
+    for ref, identifier, title, first, last, value, flows in rows:
+        one = Activity(identifier or "", title or "", (first, last), round(value, 2), flows, ref)
+        found.setdefault(ref, []).append((folded(one.title), one))
+    return found
 
 
 _TITLES = """
-WITH told AS (
-    SELECT file, entry, activity_id, title, coalesce(nullif(reporting_ref, ''), nullif(reporting_name, '')) AS ref
-    FROM activities
-)
-SELECT DISTINCT wanted.ref, told.activity_id, told.title FROM told JOIN wanted ON wanted.ref = told.ref
-JOIN transactions USING (file, entry) WHERE recipient = $country AND year <= $until
+SELECT ref, activity_id, title, min(year), max(year), sum(value_usd), sum(flows)::INTEGER FROM work
+WHERE role = 'reports' AND country = $country AND year <= $until
+GROUP BY ref, activity_id, title ORDER BY ref, max(year) DESC, sum(value_usd) DESC, activity_id
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,13 +54,21 @@ def rank_sector(prepared: Prepared, *, country: str, sector: str, top: int, new_
 
 
 def rank_sectors(
-    prepared: Prepared, *, country: str, sectors: Mapping[str, float], top: int, new_only: bool = False
+    prepared: Prepared,
+    *,
+    country: str,
+    sectors: Mapping[str, float],
+    top: int,
+    new_only: bool = False,
+    keep: Callable[[str], bool] | None = None,
+    more: Array | None = None,
 ) -> list[Match]:
     """The `top` organizations for a country and several sectors: terms are means weighted by the sectors' shares.
 
     With `new_only` an organization that already works in the country is left out of the sectors that it covers; it
-    stays on the list for the others, and goes when no sector is left.
-    """
+    stays on the list for the others, and goes when no sector is left. `keep` says, by reference, who may stand on the
+    list; `more` is what a term that is not among these adds to each organization: it counts for the order alone.
+    """  # fmt: skip
     c = _place(prepared.countries, country, "country")
     places = {_place(prepared.sectors, code, "sector"): share for code, share in sectors.items()}
     shares = np.array(list(places.values()))
@@ -69,7 +77,9 @@ def rank_sectors(
     open_to = np.isfinite(scores)
     score = np.where(
         open_to.any(0), (np.where(open_to, scores, 0) * shares[:, None]).sum(0) / _covered(open_to, shares), -np.inf
-    )  # fmt: skip
+    ) + (0 if more is None else more)  # fmt: skip
+    if keep is not None:
+        score = np.where([keep(ref) for ref in prepared.organizations], score, -np.inf)
     best = _best(score, top)
     shown = _shown(prepared, best, country=c, places=places, open_to=open_to[:, best], new_only=new_only)
     label = "+".join(sectors)

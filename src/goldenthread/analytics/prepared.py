@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -53,17 +54,29 @@ class Prepared:
 
 def prepare(store: EvidenceStore, *, until: int | None = None, engine: str = "duckdb") -> Prepared:
     """The ranking of a store at the end of a year (the last with evidence when None), made once and kept."""
-    cube = read_cube(store, engine=engine)
-    year = until if until is not None else last_year(cube)
+    year = until if until is not None else _last_year(store.path, store.fingerprint, engine)
     weights = weights_for(year)
     folder = store.path / f"match-{LAYOUT}-{store.fingerprint}-{year}-{_digest(weights)}"
     if (folder / "axes.json").exists():
-        return read_prepared(folder, weights=weights)
+        return _read_once(folder, year)
+    cube = read_cube(store, engine=engine)
     called = organizations(store)
     names = dict(zip(called["ref"].to_pylist(), called["name"].to_pylist(), strict=True))
     prepared = compute_prepared(cube, until=year, weights=weights, names=names)
     _keep(prepared, folder)
     return prepared
+
+
+@lru_cache(maxsize=8)
+def _last_year(path: Path, fingerprint: str, engine: str) -> int:
+    """The last year of the evidence of a store as it is now; a store that changes has another fingerprint."""
+    return last_year(read_cube(EvidenceStore(path), engine=engine))
+
+
+@lru_cache(maxsize=2)
+def _read_once(folder: Path, year: int) -> Prepared:
+    """A ranking kept beside the store; its folder is named after all that it was made from."""
+    return read_prepared(folder, weights=weights_for(year))
 
 
 def last_year(cube: pa.Table) -> int:

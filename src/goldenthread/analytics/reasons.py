@@ -1,4 +1,4 @@
-"""What stands behind a term: counts from the cube for a quick answer, activities from the store for the whole one.
+"""What stands behind a term: counts from the cube; the single activities are found by `analytics.behind`.
 
 `activity_years` counts an activity once in each year with a transaction; `value_usd` adds what was reported, with
 corrections; years are the first and the last with a transaction.
@@ -6,13 +6,12 @@ corrections; years are the first and the last with a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from goldenthread.analytics.history import NEVER, Array
-from goldenthread.analytics.store import EvidenceStore
 from goldenthread.analytics.terms import Term
 
 if TYPE_CHECKING:
@@ -146,48 +145,3 @@ _READERS: dict[str, Callable[[Prepared, Array, int, list[int]], list[Evidence]]]
     "plans": _plans,
     "uncoded": _uncoded,
 }
-
-
-def activities_behind(
-    store: EvidenceStore, *, refs: Iterable[str], country: str, sectors: Iterable[str], until: int
-) -> dict[str, dict[str, list[Evidence]]]:
-    """For each organization the activities that speak for it: those in the country, and those in the sectors.
-
-    At most EXAMPLES each, latest and largest first, with identifier, title, years and US dollars up to `until`.
-    """
-    with store.connect() as db:
-        db.execute("CREATE TEMP TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS ref", [list(refs)])
-        rows = db.execute(_BEHIND, {"country": country, "sectors": list(sectors), "until": until}).fetchall()
-    found: dict[str, dict[str, list[Evidence]]] = {}
-    for ref, place, identifier, title, first, last, value, count in rows:
-        found.setdefault(ref, {"country": [], "sector": []})[place].append(
-            {
-                "activity_id": identifier,
-                "title": title,
-                "years": [first, last],
-                "value_usd": round(value or 0.0, 2),
-                "transactions": count,
-            }
-        )
-    return found
-
-
-_BEHIND = f"""
-WITH told AS (
-    SELECT file, entry, activity_id, title, coalesce(nullif(reporting_ref, ''), nullif(reporting_name, '')) AS ref
-    FROM activities
-), mine AS (SELECT * FROM told JOIN wanted USING (ref)), flows AS (
-    SELECT ref, mine.activity_id, title, year, value_usd,
-        recipient = $country AS here, list_contains($sectors, sector_group) AS fitting
-    FROM transactions JOIN mine USING (file, entry) WHERE year <= $until
-        AND (recipient = $country OR list_contains($sectors, sector_group))
-), each_place AS (
-    SELECT 'country' AS place, * FROM flows WHERE here UNION ALL SELECT 'sector', * FROM flows WHERE fitting
-)
-SELECT ref, place, activity_id, any_value(title), min(year), max(year), sum(value_usd), count(*)
-FROM each_place GROUP BY ref, place, activity_id
-QUALIFY row_number() OVER (
-    PARTITION BY ref, place ORDER BY max(year) DESC, sum(value_usd) DESC NULLS LAST, activity_id
-) <= {EXAMPLES}
-ORDER BY ref, place, max(year) DESC, sum(value_usd) DESC NULLS LAST, activity_id
-"""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
 from goldenthread.analytics.area import rank_area, rank_funders
+from goldenthread.analytics.behind import ANYWHERE, CONDITIONS, place, with_activities
 from goldenthread.analytics.match import Match
 from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
-from goldenthread.core.models import Area, Country, Organization, OrganizationIdentifier, OrganizationName
+from goldenthread.core.models import (
+    Area,
+    Country,
+    Organization,
+    OrganizationClass,
+    OrganizationIdentifier,
+    OrganizationName,
+)
 from goldenthread.partners import access
 from goldenthread.partners.crosswalk import Crosswalk, crosswalk
-from goldenthread.partners.models import DueDiligence, SuggestionAnswer
-
-LONGEST = 500  # candidates looked at before the filters
+from goldenthread.partners.models import Answer, DueDiligence, SuggestionAnswer
 
 
 def evidence_store() -> EvidenceStore | None:
@@ -26,7 +32,7 @@ def evidence_store() -> EvidenceStore | None:
         store = EvidenceStore.open(settings.EVIDENCE_STORE)
     except NoEvidenceError:
         return None
-    return store if store.count("transactions") else None
+    return store if store.files("transactions") else None
 
 
 def name_in_evidence(ref: str) -> str | None:
@@ -72,25 +78,30 @@ def suggestions(
     Raises UnknownQuestionError when the evidence says nothing of the country or of any sector of the area.
     """
     mapped: Crosswalk = crosswalk(area)
+    register = registered(prepare(store).organizations)
+    said = _answers(user, area, country)
+    cleared = _cleared(user, [row.pk for row in register.values()])
+
+    def joined(match: Match) -> Suggestion:
+        one = register.get(match.ref)
+        return Suggestion(match, one, said.get(match.ref), bool(one and one.pk in cleared))
+
+    fitting = _fitting(wanted, register, said, cleared)
     rank = rank_funders if wanted.funders else rank_area
     ranked = rank(
-        store, sectors=mapped.sectors, words=mapped.words, country=country.iso3, top=LONGEST, new_only=wanted.new_only
-    )
-    register = registered(match.ref for match in ranked)
-    said = {
-        row.organization_ref: row
-        for row in SuggestionAnswer.objects.filter(access.answers(user), area=area, country__in=[country, None])
-    } | {
-        row.organization_ref: row
-        for row in SuggestionAnswer.objects.filter(access.answers(user), area=area, country=country)
-    }
-    cleared = _cleared(user, [row.pk for row in register.values()])
-    found = [
-        Suggestion(match, one, said.get(match.ref), bool(one and one.pk in cleared))
-        for match in ranked
-        for one in [register.get(match.ref)]
-    ]
-    return [one for one in found if _fits(one, wanted)][:top]
+        store, sectors=mapped.sectors, words=mapped.words, country=country.iso3, top=top, new_only=wanted.new_only,
+        keep=fitting,
+    )  # fmt: skip
+    where = place(country.iso3, sectors=mapped.sectors, until=prepare(store).until)
+    shown = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ANYWHERE)
+    return [joined(match) for match in shown]
+
+
+def _answers(user: Any, area: Area, country: Country) -> dict[str, SuggestionAnswer]:
+    """What people said to suggestions for the area, by reference; said of this country before said of all."""
+    rows = SuggestionAnswer.objects.filter(access.answers(user), area=area).select_related("by")
+    everywhere = {row.organization_ref: row for row in rows.filter(country=None)}
+    return everywhere | {row.organization_ref: row for row in rows.filter(country=country)}
 
 
 def registered(refs: Iterable[str]) -> dict[str, Organization]:
@@ -109,14 +120,27 @@ def _cleared(user: Any, organizations: Sequence[int]) -> set[int]:
     return {row.organization_id for row in rows if is_cleared(row)}
 
 
-def _fits(one: Suggestion, wanted: Wanted) -> bool:
-    if one.answer and one.answer.answer == "no" and not wanted.refused:
-        return False
-    if wanted.cleared and not one.is_cleared:
-        return False
-    if wanted.type and (one.organization is None or one.organization.type != wanted.type):
-        return False
-    if wanted.donor_class:
-        classes = one.organization.donor_classes.all() if one.organization else []
-        return any(row.donor_class.key == wanted.donor_class for row in classes)
-    return True
+def _fitting(
+    wanted: Wanted, register: Mapping[str, Organization], said: Mapping[str, SuggestionAnswer], cleared: set[int]
+) -> Callable[[str], bool]:
+    """Which references of the evidence the filters leave on the list."""
+    of_class = _of_class(wanted.donor_class, [one.pk for one in register.values()]) if wanted.donor_class else set()
+
+    def fits(ref: str) -> bool:
+        one = register.get(ref)
+        if ref in said and said[ref].answer == Answer.NO and not wanted.refused:
+            return False
+        if one is None:
+            return not (wanted.cleared or wanted.type or wanted.donor_class)
+        return (
+            (not wanted.cleared or one.pk in cleared)
+            and (not wanted.type or one.type == wanted.type)
+            and (not wanted.donor_class or one.pk in of_class)
+        )
+
+    return fits
+
+
+def _of_class(key: str, organizations: Sequence[int]) -> set[int]:
+    rows = OrganizationClass.objects.filter(donor_class__key=key, organization__in=organizations)
+    return set(rows.values_list("organization", flat=True))

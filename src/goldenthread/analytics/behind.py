@@ -1,0 +1,158 @@
+"""The single activities behind each term of a score: identifier, title, years, US dollars, who published it.
+
+Every term of `analytics.terms` says in `CONDITIONS` which rows of the work (`analytics.work`) speak for it. Nothing
+later than the year of the ranking is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import duckdb
+
+from goldenthread.analytics.match import Match, TermShown
+from goldenthread.analytics.reasons import LATELY
+from goldenthread.analytics.sectors import sector_group
+from goldenthread.analytics.store import EvidenceStore
+from goldenthread.analytics.work import connect_work
+
+EXAMPLES = 3
+
+_OWN, _HERE, _FIT = "role = 'reports'", "here", "fits"
+_CODED = "sector <> ''"
+CONDITIONS = {
+    "country": f"{_OWN} AND {_HERE} AND {_CODED}",
+    "sector": f"{_OWN} AND {_FIT}",
+    "country_growth": f"{_OWN} AND {_HERE} AND {_CODED}",
+    "sector_growth": f"{_OWN} AND {_FIT}",
+    "growth": f"{_OWN} AND {_CODED}",
+    "reach": f"{_OWN} AND {_CODED}",
+    "neighbours": f"{_OWN} AND {_FIT} AND NOT {_HERE}",
+    "related_sectors": f"{_OWN} AND {_HERE} AND {_CODED} AND NOT {_FIT}",
+    "alike": f"{_OWN} AND {_HERE} AND {_FIT}",  # of the organizations alike, not its own
+    "named": f"role IN ('funds', 'receives') AND {_HERE}",
+    "plans": f"role = 'plans' AND {_HERE} AND {_FIT}",
+    "uncoded": f"{_OWN} AND {_HERE} AND sector = ''",
+    "incumbent": f"{_OWN} AND {_HERE} AND {_FIT}",
+}
+
+STARTED = frozenset(("country_growth", "sector_growth", "growth"))  # only pairs first taken up lately
+ANYWHERE = frozenset(("growth", "reach"))  # terms that look beyond the country and the sectors: slow for many at once
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An activity that speaks for a term, as far as the term counts it: its years, US dollars and flows there."""
+
+    activity_id: str
+    title: str
+    years: tuple[int, int]
+    value_usd: float
+    flows: int
+    reporter: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What speaks for a term: how many activities, and the latest and largest of them."""
+
+    count: int
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and until when a question looks: country (ISO alpha-3), DAC groups, last year."""
+
+    country: str
+    sectors: tuple[str, ...]
+    until: int
+
+
+def place(country: str, *, sectors: Iterable[str], until: int) -> Place:
+    """The place of a question about DAC sectors of three or five digits."""
+    return Place(country, tuple(dict.fromkeys(g for code in sectors if (g := sector_group(code)))), until)
+
+
+def behind(
+    store: EvidenceStore, *, who: Mapping[str, Iterable[str]], terms: Iterable[str], where: Place, most: int = EXAMPLES
+) -> dict[tuple[str, str], Behind]:
+    """The activities behind terms, by (organization, term); at most `most` of each, the latest and largest first.
+
+    `who` says under which references the work of each organization is looked for: its own, or those alike.
+    """
+    pairs = [(ref, other) for ref, others in who.items() for other in others]
+    wanted = [term for term in terms if term in CONDITIONS]
+    if not pairs or not wanted:
+        return {}
+    with connect_work(store) as db:
+        return _asked(db, pairs, wanted, where, most)
+
+
+def _asked(
+    db: duckdb.DuckDBPyConnection, pairs: list[tuple[str, str]], terms: Sequence[str], where: Place, most: int
+) -> dict[tuple[str, str], Behind]:
+    db.execute(
+        "CREATE TEMP TABLE wanted AS SELECT unnest($1::VARCHAR[]) AS asked, unnest($2::VARCHAR[]) AS ref",
+        [[asked for asked, _ref in pairs], [ref for _asked, ref in pairs]],
+    )
+    lately = {term: " AND first > $until - $lately" if term in STARTED else "" for term in terms}
+    parts = [f"SELECT '{term}' AS term, * FROM mine WHERE {CONDITIONS[term]}{lately[term]}" for term in terms]
+    within = " OR ".join(f"({CONDITIONS[term]})" for term in terms)
+    sql = _BEHIND.format(parts=" UNION ALL ".join(parts), within=within)
+    given = {"country": where.country, "sectors": list(where.sectors), "until": where.until, "lately": LATELY}
+    named = {name: value for name, value in given.items() if f"${name}" in sql}
+    found: dict[tuple[str, str], list[Activity]] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for ref, term, count, *row in db.execute(sql, named | {"most": most}).fetchall():
+        identifier, title, first, last, value, flows, reporter = row
+        told = Activity(identifier or "", title or "", (first, last), round(value, 2), flows, reporter)
+        found.setdefault((ref, term), []).append(told)
+        counts[ref, term] = count
+    return {key: Behind(counts[key], tuple(rows)) for key, rows in found.items()}
+
+
+_BEHIND = """
+WITH those AS MATERIALIZED (
+    SELECT *, country = $country AS here, list_contains($sectors, sector) AS fits FROM work
+    WHERE year <= $until AND ref IN (SELECT ref FROM wanted) AND ({within})
+), begun AS (
+    SELECT role, ref, country, sector, min(year) AS first FROM those GROUP BY ALL
+), mine AS MATERIALIZED (
+    SELECT asked, those.*, first FROM those JOIN begun USING (role, ref, country, sector) JOIN wanted USING (ref)
+), every AS ({parts}), summed AS (
+    SELECT asked, term, activity_id, reporter, max(title) AS title, min(year) AS begins, max(year) AS ends,
+        sum(value_usd) AS value, sum(flows)::INTEGER AS flows
+    FROM every GROUP BY asked, term, activity_id, reporter
+)
+SELECT asked, term, count(*) OVER (PARTITION BY asked, term), activity_id, title, begins, ends, value, flows, reporter
+FROM summed QUALIFY row_number() OVER (PARTITION BY asked, term ORDER BY ends DESC, value DESC, activity_id) <= $most
+ORDER BY asked, term, ends DESC, value DESC, activity_id
+"""
+
+
+def with_activities(
+    store: EvidenceStore, matches: Sequence[Match], *, where: Place, terms: Collection[str] = tuple(CONDITIONS)
+) -> list[Match]:
+    """The matches, with `activity_count` and `examples` (single activities) in the evidence of these terms."""
+    own = {match.ref: [match.ref] for match in matches}
+    alike = {m.ref: t.evidence.get("organizations", []) for m in matches for t in m.terms if t.term == "alike"}
+    found = behind(store, who=own, terms=[t for t in terms if t != "alike"], where=where)
+    found |= behind(store, who=alike, terms=[t for t in terms if t == "alike"], where=where)
+    return [
+        replace(
+            m, terms=tuple(_shown(t, found.get((m.ref, t.term))) if t.term in terms else t for t in m.terms)
+        ) for m in matches
+    ]  # fmt: skip
+
+
+def _shown(term: TermShown, found: Behind | None) -> TermShown:
+    examples = [plain(one) for one in found.activities] if found else []
+    return replace(term, evidence=term.evidence | {"activity_count": found.count if found else 0, "examples": examples})
+
+
+def plain(one: Activity) -> dict[str, Any]:
+    """An activity as data."""
+    return asdict(one) | {"years": list(one.years)}

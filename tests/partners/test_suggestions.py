@@ -31,6 +31,7 @@ def test_every_suggestion_carries_its_reasons(client, address):
         assert {t["term"] for t in row["terms"]} >= {"country", "sector", "words"}
     page = client.get(address).content.decode()
     assert rows[0]["ref"] in page and "works in the country" in page
+    assert rows[0]["terms"][0]["evidence"]["examples"][0]["activity_id"] in page
     assert client.get("/api" + address.replace("partners/suggestions/", "partners/suggestions")).json() == rows
     assert rows[0]["ref"] in client.get(address + "&format=csv").content.decode()
 
@@ -258,3 +259,45 @@ def test_the_backtest_page_shows_the_figures_kept_with_the_weights(client, db):
     assert latest["until"] == 2017 and {"random", "sector x country", "golden thread"} <= set(names)
     page = client.get("/partners/backtest/").content.decode()
     assert "golden thread" in page and "2017" in page
+
+
+def test_every_term_has_words_and_they_are_those_of_the_ranking():
+    from goldenthread.analytics.area import WORDS_SAYS, WORDS_TERM
+    from goldenthread.analytics.terms import BY_NAME
+    from goldenthread.partners.term_words import TERM_WORDS
+
+    said = {name: term.says for name, term in BY_NAME.items()} | {WORDS_TERM: WORDS_SAYS}
+    assert {name: str(words) for name, words in TERM_WORDS.items()} == said
+
+
+def test_all_that_a_term_is_counted_from_has_words(client, address):
+    from goldenthread.partners.term_words import APART, COUNTED_WORDS
+
+    rows = client.get(address + "&format=json").json()
+    named = {name for row in rows for term in row["terms"] for name in term["evidence"]}
+    assert named - set(APART) <= COUNTED_WORDS.keys()
+    page = client.get(address, headers={"accept-language": "fr"}).content.decode()
+    assert "works in the country" not in page
+
+
+@pytest.mark.parametrize("term", ["country", "sector", "alike", "words", "incumbent"])
+def test_the_activities_behind_a_term_are_a_page_and_data(client, address, term):
+    first = client.get(address + "&format=json").json()[0]
+    asked = address.replace("suggestions/", "suggestions/activities/") + f"&ref={first['ref']}&term={term}"
+    found = client.get("/api" + asked.replace("activities/", "activities")).json()
+
+    shown = next(each for each in first["terms"] if each["term"] == term)
+    assert (found["value"], found["weight"]) == (shown["value"], shown["weight"])
+    assert found["activity_count"] == len(found["activities"])
+    page = client.get(asked).content.decode()
+    for one in found["activities"]:
+        assert f"d-portal.org/q.html?aid={one['activity_id']}" in page
+        assert one["activity_id"] in client.get(asked + "&format=csv").content.decode()
+
+
+def test_activities_behind_nothing_known_are_refused_in_words(client, address):
+    asked = address.replace("suggestions/", "suggestions/activities/")
+    assert client.get(asked + "&ref=XX-01&term=luck").status_code == 422
+    assert client.get(asked.replace("BEN", "Atlantis") + "&ref=XX-01&term=country").status_code == 422
+    for form in ("", "&format=json"):
+        assert client.get(asked + "&ref=nobody&term=country" + form).status_code == 404

@@ -39,7 +39,7 @@ CONDITIONS = {
 }
 
 STARTED = frozenset(("country_growth", "sector_growth", "growth"))  # only pairs first taken up lately
-ANYWHERE = frozenset(("growth", "reach"))  # terms that look beyond the country and the sectors: slow for many at once
+ELSEWHERE = frozenset(("sector", "sector_growth", "neighbours", "growth", "reach"))  # look beyond the country: slower
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from goldenthread.analytics.area import rank_area
+from goldenthread.analytics.behind import place, with_activities
 from goldenthread.analytics.countries import iso3_by_iso2
 from goldenthread.analytics.cube import SparkMissingError
 from goldenthread.analytics.match import Match, UnknownQuestionError, rank_everything, rank_sector
@@ -40,7 +42,7 @@ def match(
     """Rank partners with their reasons.
 
     Ask for an action area or a sector with a country, or for all. A score is the sum of its terms, each value times
-    weight; the evidence of each term says what it was counted from.
+    weight; the evidence of each term says what it was counted from, with --json down to single activities (examples).
     """
     if sum(map(bool, (area, sector, everything))) != 1:
         raise click.UsageError("Name one: --area, --sector or --all.")
@@ -51,13 +53,9 @@ def match(
         if everything:
             _all(prepare(evidence, until=until, engine=engine), top=top, new_only=new_only, out=out, as_json=as_json)
             return
-        place = _iso3(country or "")
-        if sector:
-            group = _group(sector)
-            prepared = prepare(evidence, until=until, engine=engine)
-            found = rank_sector(prepared, country=place, sector=group, top=top, new_only=new_only)
-        else:
-            found = _of_area(evidence, area or "", place, until=until, top=top, new_only=new_only)
+        question = _Question(evidence, _iso3(country or ""), until=until, top=top, new_only=new_only, engine=engine)
+        found, sectors = question.sector(sector) if sector else question.area(area or "")
+        found = question.with_activities(found, sectors) if as_json else found
     except SparkMissingError as error:
         raise Unreadable(str(error)) from error
     except UnknownQuestionError as error:
@@ -67,22 +65,46 @@ def match(
     _print(found, as_json=as_json)
 
 
-def _of_area(
-    evidence: EvidenceStore, area: str, country: str, *, until: int | None, top: int, new_only: bool
-) -> list[Match]:
+@dataclass(frozen=True)
+class _Question:
+    """Who could work in a country, by evidence up to a year."""
+
+    store: EvidenceStore
+    country: str
+    until: int | None
+    top: int
+    new_only: bool
+    engine: str
+
+    def sector(self, code: str) -> tuple[list[Match], list[str]]:
+        group = _group(code)
+        prepared = prepare(self.store, until=self.until, engine=self.engine)
+        found = rank_sector(prepared, country=self.country, sector=group, top=self.top, new_only=self.new_only)
+        return found, [group]
+
+    def area(self, name: str) -> tuple[list[Match], list[str]]:
+        mapped = _crosswalk(name)
+        found = rank_area(
+            self.store, sectors=mapped.sectors, words=mapped.words, country=self.country, until=self.until,
+            top=self.top, new_only=self.new_only,
+        )  # fmt: skip
+        return found, list(mapped.sectors)
+
+    def with_activities(self, found: Sequence[Match], sectors: Sequence[str]) -> list[Match]:
+        until = self.until if self.until is not None else prepare(self.store).until
+        return with_activities(self.store, found, where=place(self.country, sectors=sectors, until=until))
+
+
+def _crosswalk(area: str) -> Any:
     from goldenthread.cli.django import ready
 
     ready()
     from goldenthread.partners.crosswalk import AreaNotMappedError, crosswalk_of
 
     try:
-        crosswalk = crosswalk_of(area)
+        return crosswalk_of(area)
     except AreaNotMappedError as error:
         raise Unreadable(str(error)) from error
-    return rank_area(
-        evidence, sectors=crosswalk.sectors, words=crosswalk.words, country=country, until=until, top=top,
-        new_only=new_only,
-    )  # fmt: skip
 
 
 def _iso3(country: str) -> str:

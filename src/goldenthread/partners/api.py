@@ -15,6 +15,7 @@ from goldenthread.partners import (
     forms,
     listings,
     queries,
+    reason_views,
     suggestion_actions,
     suggestion_views,
 )
@@ -64,6 +65,12 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     422 with words when there is no such area or country.
     """
     return suggestion_views.suggestion_list(request, form="json")
+
+
+@router.get("/suggestions/activities", summary="Activities behind a term")
+def activities(request: HttpRequest) -> HttpResponse:
+    """The single activities behind one `term` of the score of an organization (`ref`) for `area` in `country`."""
+    return reason_views.activities(request, form="json")
 
 
 @router.post("/suggestions/answers", summary="Answer a suggestion")

@@ -16,6 +16,7 @@ from goldenthread.core.models.organizations import OrganizationType
 from goldenthread.core.queries import strategies
 from goldenthread.partners.evidence import Wanted
 from goldenthread.partners.models import Answer
+from goldenthread.partners.term_words import TERM_WORDS
 
 LONGEST_REF = 200
 
@@ -84,6 +85,12 @@ class SuggestedForm(PlaceForm):
     """One suggested organization, by the reference that it publishes under."""
 
     ref = forms.CharField(max_length=LONGEST_REF)
+
+
+class ReasonsForm(SuggestedForm):
+    """One term of the score of a suggested organization."""
+
+    term = forms.ChoiceField(choices=[(name, name) for name in TERM_WORDS])
 
 
 class AnswerForm(SuggestedForm):

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from goldenthread.analytics.area import rank_area, rank_funders
-from goldenthread.analytics.behind import ANYWHERE, CONDITIONS, place, with_activities
-from goldenthread.analytics.match import Match
+from goldenthread.analytics.area import WORDS_TERM, rank_area, rank_funders, titles_with
+from goldenthread.analytics.behind import CONDITIONS, ELSEWHERE, Behind, behind, place, with_activities
+from goldenthread.analytics.match import Match, TermShown
 from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
 from goldenthread.core.models import (
@@ -24,6 +24,8 @@ from goldenthread.core.models import (
 from goldenthread.partners import access
 from goldenthread.partners.crosswalk import Crosswalk, crosswalk
 from goldenthread.partners.models import Answer, DueDiligence, SuggestionAnswer
+
+MOST = 500  # activities behind a term that a page lists
 
 
 def evidence_store() -> EvidenceStore | None:
@@ -93,8 +95,41 @@ def suggestions(
         keep=fitting,
     )  # fmt: skip
     where = place(country.iso3, sectors=mapped.sectors, until=prepare(store).until)
-    shown = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ANYWHERE)
+    shown = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ELSEWHERE)
     return [joined(match) for match in shown]
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """One term of one suggestion, and the activities behind it."""
+
+    match: Match
+    term: TermShown
+    behind: Behind
+
+
+def reasons(
+    area: Area, country: Country, *, ref: str, term: str, store: EvidenceStore, most: int = MOST
+) -> Reasons | None:
+    """The activities behind a term of the score of an organization; None when it has no such term there.
+
+    Raises UnknownQuestionError when the evidence says nothing of the country or of any sector of the area.
+    """
+    mapped = crosswalk(area)
+    asked: Any = {"sectors": mapped.sectors, "words": mapped.words, "country": country.iso3}
+    match = next(iter(rank_area(store, **asked, top=1, keep=lambda other: other == ref)), None)
+    shown = next((one for one in match.terms if one.term == term), None) if match else None
+    if match is None or shown is None:
+        return None
+    until = prepare(store).until
+    if term == WORDS_TERM:
+        titled = titles_with(store, words=mapped.words, country=country.iso3, until=until, refs=[ref], most=most)
+        found = Behind(titled[ref].matching, titled[ref].examples) if ref in titled else Behind(0, ())
+        return Reasons(match, shown, found)
+    others = shown.evidence.get("organizations", []) if term == "alike" else [ref]
+    where = place(country.iso3, sectors=mapped.sectors, until=until)
+    rows = behind(store, who={ref: others}, terms=[term], where=where, most=most)
+    return Reasons(match, shown, rows.get((ref, term), Behind(0, ())))
 
 
 def _answers(user: Any, area: Area, country: Country) -> dict[str, SuggestionAnswer]:

@@ -23,6 +23,8 @@ from goldenthread.partners import access, suggestion_actions
 from goldenthread.partners.asking import AnswerForm, SuggestedForm, SuggestionsForm, told
 from goldenthread.partners.crosswalk import crosswalk
 from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, suggestions
+from goldenthread.partners.reason_views import address
+from goldenthread.partners.term_words import Reason, reason
 from goldenthread.partners.views import CRUMBS, TABS
 
 HERE = "/partners/suggestions/"
@@ -71,7 +73,7 @@ def _context(
         "types": OrganizationType.choices,
         "classes": DonorClass.objects.all(),
         "wanted": asked.wanted if known else Wanted(),
-        "rows": found,
+        "rows": [(one, _reasons(one, area, known["country"])) for one in found] if area else [],
         "problem": problem,
         "has_store": store is not None,
         "crosswalk": crosswalk(area) if area else None,
@@ -80,6 +82,11 @@ def _context(
         "tabs": TABS,
         "here": HERE,
     }
+
+
+def _reasons(one: Suggestion, area: Area, country: Country) -> list[Reason]:
+    place = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk})
+    return [reason(term, address=address(place, one.match.ref, term.term)) for term in one.match.terms]
 
 
 def plain(one: Suggestion) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.partners import evidence_views, suggestion_views, views
+from goldenthread.partners import evidence_views, reason_views, suggestion_views, views
 
 app_name = "partners"
 urlpatterns = [
     path("", views.engagements, name="engagements"),
     path("modalities/", views.modalities, name="modalities"),
     path("suggestions/", suggestion_views.suggestion_list, name="suggestions"),
+    path("suggestions/activities/", reason_views.activities, name="activities"),
     path("suggestions/answer/", suggestion_views.answer, name="answer"),
     path("suggestions/begin/", suggestion_views.begin, name="begin"),
     path("matrix/", evidence_views.matrix_page, name="matrix"),

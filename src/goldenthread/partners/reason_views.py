@@ -1,0 +1,113 @@
+"""Doors to the single activities behind a term of a score."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from goldenthread.analytics.behind import Activity
+from goldenthread.analytics.match import UnknownQuestionError
+from goldenthread.core import doors_json as door
+from goldenthread.core.lists import csv_text
+from goldenthread.partners.asking import ReasonsForm, told
+from goldenthread.partners.evidence import MOST, Reasons, evidence_store, reasons
+from goldenthread.partners.term_words import TERM_WORDS, reason, span
+from goldenthread.partners.views import CRUMBS, TABS
+
+CSV_HEAD = ("activity_id", "title", "first_year", "last_year", "value_usd", "flows", "reporter")
+
+
+def address(place: str, ref: str, term: str) -> str:
+    """The page of the activities behind a term; `place` is a query that names area and country."""
+    return f"/partners/suggestions/activities/?{place}&{urlencode({'ref': ref, 'term': term})}"
+
+
+def activities(request: HttpRequest, form: str = "") -> HttpResponse:
+    """The activities behind one term of the score of an organization: a page, JSON or CSV."""
+    form = form or request.GET.get("format", "")
+    asked = ReasonsForm(request.GET, user=request.user)
+    problem, found = "", None
+    if not asked.is_valid():
+        problem = told(asked)
+    else:
+        found = _found(**asked.cleaned_data)
+        problem = "" if found else _("The evidence loaded here holds no such term for this organization there.")
+    if problem:
+        return _refused(request, asked, problem, form)
+    assert found is not None
+    if form == "json":
+        return door.answer(as_data(found))
+    if form == "csv":
+        return _csv(found)
+    return render(request, "partners/activities.html", _context(asked, found))
+
+
+def _found(area: Any, country: Any, ref: str, term: str) -> Reasons | None:
+    store = evidence_store()
+    try:
+        return reasons(area, country, ref=ref, term=term, store=store) if store else None
+    except UnknownQuestionError:
+        return None
+
+
+def _refused(request: HttpRequest, asked: ReasonsForm, problem: str, form: str) -> HttpResponse:
+    status = 404 if asked.is_valid() else 422
+    if form == "json":
+        return door.answer({"reason": problem} if status == 404 else {"errors": asked.errors.get_json_data()}, status)
+    return render(request, "core/refused.html", {"reason": problem}, status=status)
+
+
+def as_data(found: Reasons) -> dict[str, Any]:
+    """The term and the activities behind it, as data."""
+    return {
+        "ref": found.match.ref,
+        "name": found.match.name,
+        "term": found.term.term,
+        "value": found.term.value,
+        "weight": found.term.weight,
+        "activity_count": found.behind.count,
+        "activities": [asdict(one) | {"years": list(one.years)} for one in found.behind.activities],
+    }
+
+
+def _csv(found: Reasons) -> HttpResponse:
+    rows = [
+        [one.activity_id, one.title, *one.years, one.value_usd, one.flows, one.reporter]
+        for one in found.behind.activities
+    ]
+    response = HttpResponse("\ufeff" + csv_text(CSV_HEAD, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="activities.csv"'
+    return response
+
+
+def _context(asked: ReasonsForm, found: Reasons) -> dict[str, Any]:
+    sent = asked.cleaned_data
+    place = urlencode({"area": f"{sent['area'].strategy.key}:{sent['area'].code}", "country": sent["country"].pk})
+    return {
+        "found": found,
+        "area": sent["area"],
+        "country": sent["country"],
+        "words": TERM_WORDS.get(found.term.term, found.term.says),
+        "reason": reason(found.term, address=""),
+        "headings": (_("Activity"), _("Title"), _("Years"), (_("US dollars"), "number"), _("Published by")),
+        "rows": [_row(one) for one in found.behind.activities],
+        "most": MOST,
+        "crumbs": [*CRUMBS, (_("Suggestions"), f"/partners/suggestions/?{place}")],
+        "tabs": TABS,
+        "here": "",
+    }
+
+
+def _row(one: Activity) -> tuple[Any, ...]:
+    linked = format_html(
+        '<a href="https://d-portal.org/q.html?{}" rel="external noopener"><bdi>{}</bdi></a>',
+        urlencode({"aid": one.activity_id}),
+        one.activity_id,
+    )
+    return linked, one.title, span(one.years), round(one.value_usd), format_html("<bdi>{}</bdi>", one.reporter)

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.partners import access, actions, queries
+from goldenthread.partners import access, actions, queries, register_actions
 from goldenthread.partners.models import (
     DILIGENCE_MOVES,
     ENGAGEMENT_MOVES,
@@ -42,10 +42,10 @@ def test_due_diligence_moves_only_as_its_table_allows(partner, administrator, no
     DueDiligence.objects.create(organization=partner, state=now, **days)
 
     if to in DILIGENCE_MOVES[now]:
-        assert actions.set_due_diligence(partner, to=to, by=administrator, **days).state == to
+        assert register_actions.set_due_diligence(partner, to=to, by=administrator, **days).state == to
     else:
         with pytest.raises(NotPossible):
-            actions.set_due_diligence(partner, to=to, by=administrator, **days)
+            register_actions.set_due_diligence(partner, to=to, by=administrator, **days)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_who_may_keep_engagements_and_answer_suggestions(person_with, strategy, 
 
 
 def test_a_clearance_needs_its_days_and_ends(partner, administrator):
-    actions.set_due_diligence(partner, to="under_review", by=administrator)
+    register_actions.set_due_diligence(partner, to="under_review", by=administrator)
     with pytest.raises(ValidationError, match="the day it ends"):
-        actions.set_due_diligence(partner, to="cleared", by=administrator, decided_on=date(2026, 1, 1))
+        register_actions.set_due_diligence(partner, to="cleared", by=administrator, decided_on=date(2026, 1, 1))
     with pytest.raises(ValidationError, match="ends before it begins"):
-        actions.set_due_diligence(
+        register_actions.set_due_diligence(
             partner, to="cleared", by=administrator, decided_on=date(2026, 1, 1), expires_on=date(2025, 1, 1)
         )
-    old = actions.set_due_diligence(
+    old = register_actions.set_due_diligence(
         partner, to="cleared", by=administrator, decided_on=date(2020, 1, 1), expires_on=date(2021, 1, 1)
     )
     assert not queries.is_cleared(old)

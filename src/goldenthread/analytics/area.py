@@ -1,4 +1,4 @@
-"""Ranked partners and funders for an action area in a country: DAC sectors by weight, and words that its titles use.
+"""Ranked partners or funders for an action area in a country: DAC sectors by weight, and words that its titles use.
 
 The sectors carry the ranking (`match.rank_sectors`). Words add one more visible term: the share of the organization's
 activities in the country whose title has one of them. No past question had words, so the weight of that term is set,
@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from goldenthread.analytics.behind import Activity, plain
+from goldenthread.analytics.cube import REPORTS
 from goldenthread.analytics.match import Match, TermShown, UnknownQuestionError, rank_sectors
 from goldenthread.analytics.prepared import Prepared, prepare
 from goldenthread.analytics.sectors import sector_group
@@ -53,42 +54,23 @@ def rank_area(
     top: int = 50,
     new_only: bool = False,
     keep: Callable[[str], bool] | None = None,
+    side: str = REPORTS,
 ) -> list[Match]:
     """The `top` partners for a country (ISO alpha-3) and DAC sectors of three or five digits with weights above zero.
 
-    `until`: evidence up to that year; `keep` says, by reference, who may stand on the list. Raises
-    UnknownQuestionError when the evidence says nothing of the country or of any of the sectors.
+    `until`: evidence up to that year; `keep` says, by reference, who may stand on the list. With `side` FUNDS funders
+    are ranked instead, by the work that others say they fund. Raises UnknownQuestionError when the evidence says
+    nothing of the country or of any of the sectors.
     """
-    prepared = prepare(store, until=until)
+    prepared = prepare(store, until=until, side=side)
     groups = _known(prepared, sectors)
     if not words:
         return rank_sectors(prepared, country=country, sectors=groups, top=top, new_only=new_only, keep=keep)
     refs = prepared.organizations
-    titles = titles_with(store, words=words, country=country, until=prepared.until, refs=refs)
+    titles = titles_with(store, words=words, country=country, until=prepared.until, refs=refs, side=side)
     more = np.array([titles[ref].share * WORDS_WEIGHT if ref in titles else 0.0 for ref in refs])
     ranked = rank_sectors(prepared, country=country, sectors=groups, top=top, new_only=new_only, keep=keep, more=more)
     return [_with_words(match, titles.get(match.ref)) for match in ranked]
-
-
-def rank_funders(
-    store: EvidenceStore,
-    *,
-    sectors: Mapping[str, float],
-    country: str,
-    words: Sequence[str] = (),
-    until: int | None = None,
-    top: int = 50,
-    new_only: bool = False,
-    keep: Callable[[str], bool] | None = None,
-) -> list[Match]:
-    """The same among funders: organizations that others have named as the provider of funds."""
-    prepared = prepare(store, until=until)
-    funds = np.asarray(prepared.arrays["funds"]).sum((1, 2)) > 0
-    funders = {ref for ref, gives in zip(prepared.organizations, funds.tolist(), strict=True) if gives}
-    return rank_area(
-        store, sectors=sectors, country=country, words=words, until=until, top=top, new_only=new_only,
-        keep=lambda ref: ref in funders and (keep is None or keep(ref)),
-    )  # fmt: skip
 
 
 def _known(prepared: Prepared, sectors: Mapping[str, float]) -> dict[str, float]:
@@ -136,11 +118,18 @@ def pattern(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def titles_with(
-    store: EvidenceStore, *, words: Sequence[str], country: str, until: int, refs: Iterable[str], most: int = EXAMPLES
+    store: EvidenceStore,
+    *,
+    words: Sequence[str],
+    country: str,
+    until: int,
+    refs: Iterable[str],
+    most: int = EXAMPLES,
+    side: str = REPORTS,
 ) -> dict[str, Titled]:
     """For each organization its activities in the country up to `until`, and those whose title has one of the words."""
     wanted = pattern(words)
-    known = _titles(store.path, store.fingerprint, country, until)
+    known = _titles(store.path, store.fingerprint, country, until, side)
     return {ref: _titled(known[ref], wanted, most) for ref in refs if ref in known}
 
 
@@ -150,19 +139,19 @@ def _titled(activities: list[tuple[str, Activity]], wanted: re.Pattern[str], mos
 
 
 @lru_cache(maxsize=16)
-def _titles(path: Path, fingerprint: str, country: str, until: int) -> dict[str, list[tuple[str, Activity]]]:
+def _titles(path: Path, fingerprint: str, country: str, until: int, side: str) -> dict[str, list[tuple[str, Activity]]]:
     """Activities in a country by organization, latest and largest first, each with its folded title."""
     found: dict[str, list[tuple[str, Activity]]] = {}
     with connect_work(EvidenceStore(path)) as db:
-        rows = db.execute(_TITLES, {"country": country, "until": until}).fetchall()
-    for ref, identifier, title, first, last, value, flows in rows:
-        one = Activity(identifier or "", title or "", (first, last), round(value, 2), flows, ref)
+        rows = db.execute(_TITLES, {"country": country, "until": until, "side": side}).fetchall()
+    for ref, identifier, title, first, last, value, flows, reporter in rows:
+        one = Activity(identifier or "", title or "", (first, last), round(value, 2), flows, reporter)
         found.setdefault(ref, []).append((folded(one.title), one))
     return found
 
 
 _TITLES = """
-SELECT ref, activity_id, title, min(year), max(year), sum(value_usd), sum(flows)::INTEGER FROM work
-WHERE role = 'reports' AND country = $country AND year <= $until
-GROUP BY ref, activity_id, title ORDER BY ref, max(year) DESC, sum(value_usd) DESC, activity_id
+SELECT ref, activity_id, title, min(year), max(year), sum(value_usd), sum(flows)::INTEGER, reporter FROM work
+WHERE role = $side AND country = $country AND year <= $until
+GROUP BY ref, activity_id, title, reporter ORDER BY ref, max(year) DESC, sum(value_usd) DESC, activity_id
 """

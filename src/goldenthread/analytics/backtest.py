@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from goldenthread.analytics.baselines import Ranking, baselines
 from goldenthread.analytics.history import Array, History
-from goldenthread.analytics.outcomes import LDC, PRODUCTIVE, Question, active_after, questions
+from goldenthread.analytics.outcomes import PRODUCTIVE, Question, active_after, questions
 from goldenthread.analytics.prepared import Prepared, compute_prepared
 from goldenthread.analytics.weights import Weights, weights_for
 
@@ -70,7 +71,7 @@ def backtest(
     until: int,
     horizon: int,
     weights: Weights | None = None,
-    countries: Collection[str] | None = LDC,
+    countries: Collection[str] | None = None,
     sectors: Collection[str] | None = None,
 ) -> Backtest:
     """Rank with evidence up to `until`, look who starts in the `horizon` years after.
@@ -95,11 +96,6 @@ def backtest(
         int(sum(one.started.sum() for one in asked)),
         tuple(_judged(name, ranking, asked) for name, ranking in rankings.items()),
     )
-
-
-def productive(cube: pa.Table, *, until: int, horizon: int, weights: Weights | None = None) -> Backtest:
-    """The same for productive sectors alone: energy, finance, business, agriculture, industry, trade, tourism."""
-    return backtest(cube, until=until, horizon=horizon, weights=weights, sectors=PRODUCTIVE)
 
 
 def _ours(prepared: Prepared) -> Ranking:
@@ -160,12 +156,18 @@ def as_json(found: Backtest) -> dict:
 
 
 def sectors_apart(
-    cube: pa.Table, *, until: int, horizon: int, weights: Weights | None = None
+    cube: pa.Table,
+    *,
+    until: int,
+    horizon: int,
+    weights: Weights | None = None,
+    countries: Collection[str] | None = None,
 ) -> Mapping[str, Backtest]:
-    """All sectors and, where anything started in them, the productive ones."""
-    found = {"all sectors": backtest(cube, until=until, horizon=horizon, weights=weights)}
+    """All sectors and, where anything started in them, the productive ones: energy, finance, business, and so on."""
+    asked: Any = {"until": until, "horizon": horizon, "weights": weights, "countries": countries}
+    found = {"all sectors": backtest(cube, **asked)}
     try:
-        found["productive sectors"] = productive(cube, until=until, horizon=horizon, weights=weights)
+        found["productive sectors"] = backtest(cube, **asked, sectors=PRODUCTIVE)
     except NothingToTestError:
         return found
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from goldenthread.analytics.cube import REPORTS
 from goldenthread.analytics.match import Match, TermShown
 from goldenthread.analytics.reasons import LATELY
 from goldenthread.analytics.sectors import sector_group
@@ -20,7 +21,7 @@ from goldenthread.analytics.work import connect_work
 
 EXAMPLES = 3
 
-_OWN, _HERE, _FIT = "role = 'reports'", "here", "fits"
+_OWN, _HERE, _FIT = "role = $side", "here", "fits"
 _CODED = "sector <> ''"
 CONDITIONS = {
     "country": f"{_OWN} AND {_HERE} AND {_CODED}",
@@ -64,16 +65,17 @@ class Behind:
 
 @dataclass(frozen=True)
 class Place:
-    """Where and until when a question looks: country (ISO alpha-3), DAC groups, last year."""
+    """Where and until when a question looks: country (ISO alpha-3), DAC groups, last year, side of the cube."""
 
     country: str
     sectors: tuple[str, ...]
     until: int
+    side: str = REPORTS
 
 
-def place(country: str, *, sectors: Iterable[str], until: int) -> Place:
+def place(country: str, *, sectors: Iterable[str], until: int, side: str = REPORTS) -> Place:
     """The place of a question about DAC sectors of three or five digits."""
-    return Place(country, tuple(dict.fromkeys(g for code in sectors if (g := sector_group(code)))), until)
+    return Place(country, tuple(dict.fromkeys(g for code in sectors if (g := sector_group(code)))), until, side)
 
 
 def behind(
@@ -102,7 +104,13 @@ def _asked(
     parts = [f"SELECT '{term}' AS term, * FROM mine WHERE {CONDITIONS[term]}{lately[term]}" for term in terms]
     within = " OR ".join(f"({CONDITIONS[term]})" for term in terms)
     sql = _BEHIND.format(parts=" UNION ALL ".join(parts), within=within)
-    given = {"country": where.country, "sectors": list(where.sectors), "until": where.until, "lately": LATELY}
+    given = {
+        "country": where.country,
+        "sectors": list(where.sectors),
+        "until": where.until,
+        "lately": LATELY,
+        "side": where.side,
+    }
     named = {name: value for name, value in given.items() if f"${name}" in sql}
     found: dict[tuple[str, str], list[Activity]] = {}
     counts: dict[tuple[str, str], int] = {}

@@ -21,6 +21,7 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis import _
 
@@ -152,6 +153,26 @@ def _keep(cube: pa.Table, path: Path) -> None:
                 old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def seen_from(cube: pa.Table, side: str) -> pa.Table:
+    """The cube as a ranking reads it: with FUNDS, the work that others say an organization funds stands as its own."""
+    if side == REPORTS:
+        return cube
+    rows = cube.filter(pc.equal(cube["role"], side))
+    return rows.set_column(rows.schema.get_field_index("role"), "role", pa.repeat(pa.scalar(REPORTS), rows.num_rows))
+
+
+def providers(store: EvidenceStore) -> pa.Table:
+    """Organizations that are named as providers of funds: reference and the name most often given to it."""
+    with store.connect() as db:
+        return db.execute(_PROVIDERS).to_arrow_table()
+
+
+_PROVIDERS = """
+SELECT provider_ref AS ref, coalesce(mode(nullif(provider_name, '')), provider_ref) AS name
+FROM transactions WHERE provider_ref IS NOT NULL GROUP BY provider_ref ORDER BY provider_ref
+"""
 
 
 def organizations(store: EvidenceStore) -> pa.Table:

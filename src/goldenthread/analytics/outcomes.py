@@ -12,57 +12,6 @@ import pyarrow.compute as pc
 from goldenthread.analytics.cube import REPORTS
 from goldenthread.analytics.history import Array, History
 
-# UN list of least developed countries, as of 2022 (Committee for Development Policy): 46 countries
-LDC = frozenset(
-    [
-        "AFG",
-        "AGO",
-        "BDI",
-        "BEN",
-        "BFA",
-        "BGD",
-        "BTN",
-        "CAF",
-        "COD",
-        "COM",
-        "DJI",
-        "ERI",
-        "ETH",
-        "GIN",
-        "GMB",
-        "GNB",
-        "HTI",
-        "KHM",
-        "KIR",
-        "LAO",
-        "LBR",
-        "LSO",
-        "MDG",
-        "MLI",
-        "MMR",
-        "MOZ",
-        "MRT",
-        "MWI",
-        "NER",
-        "NPL",
-        "RWA",
-        "SDN",
-        "SEN",
-        "SLB",
-        "SLE",
-        "SOM",
-        "SSD",
-        "STP",
-        "TCD",
-        "TGO",
-        "TLS",
-        "TUV",
-        "TZA",
-        "UGA",
-        "YEM",
-        "ZMB",
-    ]
-)
 # DAC groups of energy, banking, business, agriculture, industry, trade and tourism
 PRODUCTIVE = frozenset(("230", "240", "250", "310", "320", "331", "332"))
 

@@ -18,7 +18,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.analytics.cube import FUNDS, PLANS, RECEIVES, REPORTS, organizations, read_cube
+from goldenthread.analytics.cube import FUNDS, PLANS, RECEIVES, REPORTS, organizations, providers, read_cube, seen_from
 from goldenthread.analytics.features import (
     Features,
     compute_features,
@@ -52,15 +52,19 @@ class Prepared:
         return self.arrays[f"term-{name}"]
 
 
-def prepare(store: EvidenceStore, *, until: int | None = None, engine: str = "duckdb") -> Prepared:
-    """The ranking of a store at the end of a year (the last with evidence when None), made once and kept."""
+def prepare(store: EvidenceStore, *, until: int | None = None, engine: str = "duckdb", side: str = REPORTS) -> Prepared:
+    """The ranking of a store at the end of a year (the last with evidence when None), made once and kept.
+
+    `side` REPORTS ranks those who report work, FUNDS those whom others name as the providers of its funds.
+    """
     year = until if until is not None else _last_year(store.path, store.fingerprint, engine)
-    weights = weights_for(year)
-    folder = store.path / f"match-{LAYOUT}-{store.fingerprint}-{year}-{_digest(weights)}"
+    weights = weights_for(year, side=side)
+    kind = "match" if side == REPORTS else f"match-{side}"
+    folder = store.path / f"{kind}-{LAYOUT}-{store.fingerprint}-{year}-{_digest(weights)}"
     if (folder / "axes.json").exists():
-        return _read_once(folder, year)
-    cube = read_cube(store, engine=engine)
-    called = organizations(store)
+        return _read_once(folder, year, side)
+    cube = seen_from(read_cube(store, engine=engine), side)
+    called = organizations(store) if side == REPORTS else providers(store)
     names = dict(zip(called["ref"].to_pylist(), called["name"].to_pylist(), strict=True))
     prepared = compute_prepared(cube, until=year, weights=weights, names=names)
     _keep(prepared, folder)
@@ -73,10 +77,10 @@ def _last_year(path: Path, fingerprint: str, engine: str) -> int:
     return last_year(read_cube(EvidenceStore(path), engine=engine))
 
 
-@lru_cache(maxsize=2)
-def _read_once(folder: Path, year: int) -> Prepared:
+@lru_cache(maxsize=4)
+def _read_once(folder: Path, year: int, side: str) -> Prepared:
     """A ranking kept beside the store; its folder is named after all that it was made from."""
-    return read_prepared(folder, weights=weights_for(year))
+    return read_prepared(folder, weights=weights_for(year, side=side))
 
 
 def last_year(cube: pa.Table) -> int:

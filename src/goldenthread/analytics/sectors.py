@@ -35,6 +35,15 @@ GROUP_NAMES = {
 
 
 @cache
+def known_codes() -> frozenset[str]:
+    """Every DAC code that evidence can be asked for: purposes of five digits, categories and groups of three."""
+    from goldenthread.analytics.iati_standard import standard
+
+    lists = standard().codes
+    return lists["Sector"] | lists["SectorCategory"] | GROUP_NAMES.keys()
+
+
+@cache
 def sector_category(code: str | None) -> str | None:
     """Three-digit category of a DAC sector code of three or five digits; None for anything else."""
     if code and len(code) in (3, 5) and code.isascii() and code.isdigit():

@@ -16,10 +16,12 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from goldenthread.analytics.cube import FUNDS, REPORTS
 from goldenthread.analytics.history import Array
 from goldenthread.analytics.terms import TERM_OF_FEATURE
 
-KEPT = Path(__file__).parent / "reference" / "match_weights.json"
+REFERENCE = Path(__file__).parent / "reference"
+KEPT = {REPORTS: REFERENCE / "match_weights.json", FUNDS: REFERENCE / "funder_weights.json"}
 CUT = 4.0
 
 
@@ -80,14 +82,14 @@ PLAIN = Weights(
 )
 
 
-def weights_for(until: int) -> Weights:
-    """The latest weights that saw nothing after `until`; the plain product where there are none."""
-    usable = [w for w in read_weights() if w.until is not None and w.until <= until]
+def weights_for(until: int, *, side: str = REPORTS) -> Weights:
+    """The latest weights of a side that saw nothing after `until`; the plain product where there are none."""
+    usable = [w for w in read_weights(KEPT[side]) if w.until is not None and w.until <= until]
     return max(usable, key=lambda w: w.until or 0, default=PLAIN)
 
 
 @cache
-def read_weights(path: Path = KEPT) -> tuple[Weights, ...]:
+def read_weights(path: Path = KEPT[REPORTS]) -> tuple[Weights, ...]:
     """Every set of weights kept in a file; none when there is no file."""
     if not path.exists():
         return ()

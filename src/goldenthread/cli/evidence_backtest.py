@@ -8,7 +8,8 @@ import click
 
 from goldenthread.analytics import backtest as test
 from goldenthread.analytics.cube import read_cube
-from goldenthread.analytics.outcomes import LDC, PRODUCTIVE
+from goldenthread.analytics.outcomes import PRODUCTIVE
+from goldenthread.cli.countries import least_developed
 from goldenthread.cli.evidence_store import opened, store_option
 from goldenthread.cli.problems import Unreadable, print_json
 
@@ -29,7 +30,7 @@ def backtest(store: Path, until: int, horizon: int, countries: str, sectors: str
     cube = read_cube(opened(store))
     try:
         found = test.backtest(
-            cube, until=until, horizon=horizon, countries=LDC if countries == "ldc" else None,
+            cube, until=until, horizon=horizon, countries=least_developed() if countries == "ldc" else None,
             sectors=PRODUCTIVE if sectors == "productive" else None,
         )  # fmt: skip
     except test.NothingToTestError as error:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from goldenthread.analytics.cube import read_cube
+from goldenthread.analytics.cube import FUNDS, REPORTS, read_cube, seen_from
 from goldenthread.analytics.fitting import fit_years
 from goldenthread.analytics.weights import Weights, write_weights
+from goldenthread.cli.countries import least_developed
 from goldenthread.cli.evidence_store import opened, store_option
 from goldenthread.cli.problems import Unreadable
 
@@ -18,17 +19,19 @@ from goldenthread.cli.problems import Unreadable
 @click.option("--from", "first", required=True, type=int, metavar="YEAR", help="First year to fit weights for.")
 @click.option("--to", "last", required=True, type=int, metavar="YEAR", help="Last year to fit weights for.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="JSON file to write.")
-def fit(store: Path, first: int, last: int, out: Path) -> None:
+@click.option("--funders", is_flag=True, help="Weights for funders: of the work that others say they fund.")
+def fit(store: Path, first: int, last: int, out: Path, funders: bool) -> None:
     """Fit the weights of the ranking anew, for each year of a span.
 
     Weights for a year see nothing later. The file written is of the kind that comes along
-    (analytics/reference/match_weights.json): lines of the features, spans of the terms, and the backtest of each set.
+    (analytics/reference/match_weights.json, with --funders funder_weights.json): lines of the features, spans of the
+    terms, and the backtest of each set.
     """
     if last < first:
         raise click.UsageError("--to lies before --from.")
-    cube = read_cube(opened(store))
+    cube = seen_from(read_cube(opened(store)), FUNDS if funders else REPORTS)
     try:
-        sets = fit_years(cube, years=range(first, last + 1), told=_tell)
+        sets = fit_years(cube, years=range(first, last + 1), countries=least_developed(), told=_tell)
         write_weights(sets, path=out)
     except (ValueError, OSError) as error:
         raise Unreadable(str(error)) from error

@@ -178,11 +178,15 @@ def record_form(
     limits: Mapping[str, Callable[[Any], QuerySet]] | None = None,
     required: Iterable[str] = (),
     optional: Iterable[str] = ("key",),
+    provenance: bool = True,
 ) -> type[RecordForm]:
-    """The form over `fields` (names with blanks between); where the fact is from is asked at the end of each."""
+    """The form over `fields` (names with blanks between); where the fact is from is asked at the end of each.
+
+    Without `provenance` it is not: for a part of a record that has its source elsewhere.
+    """
     names = fields.split()
     columns = {f.name for f in noun._meta.get_fields()}
-    names += [name for name in PROVENANCE if name in columns and name not in names]
+    names += [name for name in PROVENANCE if name in columns and name not in names and provenance]
     needed = frozenset(required)
     base: dict[str, Any] = {
         "limits": limits or {},

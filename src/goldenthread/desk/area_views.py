@@ -58,7 +58,10 @@ def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
         lead=one.summary,
         facts=[(_("Strategy"), strategy), (_("Code"), one.code), (_("Part of"), one.parent or None)],
         sections=list(_sections(one, request.user)),
-        verbs=[way(_("Edit"), f"{one.get_absolute_url()}edit/", reason)],
+        verbs=[
+            way(_("Edit"), f"{one.get_absolute_url()}edit/", reason),
+            way(_("Sectors and words of the evidence"), f"/partners/areas/{key}/{code}/", None),
+        ],
         crumbs=[
             (strategy.label, strategy.get_absolute_url()),
             (_("Action areas"), f"{strategy.get_absolute_url()}areas/"),

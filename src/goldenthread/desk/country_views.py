@@ -47,6 +47,9 @@ def organization(request: HttpRequest, key: str) -> HttpResponse:
         "units": one.units.filter(merged_into=None),
         "coverage": one.coverage.select_related("country"),
         "node": node_id(one),
-        "verbs": [way(_("Names, identifiers and memberships"), f"/organizations/{key}/parts/", None)],
+        "verbs": [
+            way(_("Names, identifiers and memberships"), f"/organizations/{key}/parts/", None),
+            way(_("Due diligence and contacts"), f"/partners/organizations/{key}/", None),
+        ],
     }
     return render(request, "desk/organization.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.core.access import allowed, own_or_public, visible, visible_through, why_not
+from goldenthread.core.access import allowed, own_or_public, visible, visible_through, why_not, why_not_any
 from goldenthread.core.roles import Permission
 
 P = Permission
@@ -46,6 +46,11 @@ def why_not_keep_register(user: Any, thing: Any = None) -> str | None:
 def why_not_answer(user: Any, area: Any) -> str | None:
     """Why `user` may not say yes or no to a suggested partner of `area`; None when they may."""
     return why_not(user, P.PARTNER, strategy=area.strategy, area=area)
+
+
+def why_not_map(user: Any, area: Any) -> str | None:
+    """Why `user` may not say which sectors and words of the evidence `area` is about; None when they may."""
+    return why_not_any(user, P.PARTNER, P.STEER, strategy=area.strategy)
 
 
 def why_not_take_in(user: Any, area: Any) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,12 +15,8 @@ from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Area, Country, Organization, Visibility
 from goldenthread.partners import access
 from goldenthread.partners.models import (
-    DILIGENCE_MOVES,
     ENGAGEMENT_MOVES,
     Answer,
-    Contact,
-    DiligenceState,
-    DueDiligence,
     Engagement,
     EngagementEvent,
     EngagementEventKind,
@@ -68,33 +63,6 @@ def add_step(engagement: Engagement, *, by: Any, **values: Any) -> EngagementEve
     require(access.why_not_partner(by, engagement))
     step = EngagementEvent(engagement=engagement, by=by if hasattr(by, "email") else None)
     return add(step, values, by=by, why_not=lambda user, row: None)
-
-
-def set_due_diligence(
-    organization: Organization,
-    *,
-    to: str,
-    by: Any,
-    decided_on: date | None = None,
-    expires_on: date | None = None,
-    note: str = "",
-) -> DueDiligence:
-    """Bring the check of an organization to another state; a clearance needs its day and the day it ends."""
-    require(access.why_not_keep_register(by))
-    row = DueDiligence.objects.filter(organization=organization).first() or DueDiligence(organization=organization)
-    if to == DiligenceState.CLEARED and not (decided_on and expires_on):
-        raise ValidationError({"expires_on": _("A clearance needs the day it was given and the day it ends.")})
-    if decided_on and expires_on and expires_on <= decided_on:
-        raise ValidationError({"expires_on": _("It ends before it begins.")})
-    row.decided_on, row.expires_on, row.note = decided_on, expires_on, note
-    if row.pk is None and to == DiligenceState.NOT_STARTED:
-        return save(row, by=by)
-    return move(row, "state", to, moves=DILIGENCE_MOVES, by=by, reason=note)
-
-
-def add_contact(organization: Organization, *, by: Any, **values: Any) -> Contact:
-    """Keep somebody to write to at an organization."""
-    return add(Contact(organization=organization), values, by=by, why_not=access.why_not_keep_register)
 
 
 def answer_suggestion(

@@ -19,8 +19,12 @@ from goldenthread.partners import (
     suggestion_actions,
     suggestion_views,
 )
+from goldenthread.partners.crosswalk_api import router as crosswalk_router
+from goldenthread.partners.register_api import router as register_router
 
 router = Router(tags=["partners"])
+router.add_router("", register_router)
+router.add_router("", crosswalk_router)
 
 
 @router.get("/engagements", summary="Engagements")

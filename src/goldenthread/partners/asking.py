@@ -91,6 +91,7 @@ class ReasonsForm(SuggestedForm):
     """One term of the score of a suggested organization."""
 
     term = forms.ChoiceField(choices=[(name, name) for name in TERM_WORDS])
+    funders = forms.BooleanField(required=False)
 
 
 class AnswerForm(SuggestedForm):

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from goldenthread.analytics.area import WORDS_TERM, rank_area, rank_funders, titles_with
+from goldenthread.analytics.area import WORDS_TERM, rank_area, titles_with
 from goldenthread.analytics.behind import CONDITIONS, ELSEWHERE, Behind, behind, place, with_activities
+from goldenthread.analytics.cube import FUNDS, REPORTS
 from goldenthread.analytics.match import Match, TermShown
 from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
@@ -38,12 +39,15 @@ def evidence_store() -> EvidenceStore | None:
 
 
 def name_in_evidence(ref: str) -> str | None:
-    """The name of an organization that publishes under `ref`; None when the evidence loaded here has none such."""
+    """The name of an organization that publishes, or funds, under `ref`; None when the evidence here has none such."""
     store = evidence_store()
     if store is None:
         return None
-    prepared = prepare(store)
-    return dict(zip(prepared.organizations, prepared.names, strict=True)).get(ref)
+    names: dict[str, str] = {}
+    for side in (FUNDS, REPORTS):
+        prepared = prepare(store, side=side)
+        names |= dict(zip(prepared.organizations, prepared.names, strict=True))
+    return names.get(ref)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ def suggestions(
     Raises UnknownQuestionError when the evidence says nothing of the country or of any sector of the area.
     """
     mapped: Crosswalk = crosswalk(area)
-    register = registered(prepare(store).organizations)
+    side = FUNDS if wanted.funders else REPORTS
+    prepared = prepare(store, side=side)
+    register = registered(prepared.organizations)
     said = _answers(user, area, country)
     cleared = _cleared(user, [row.pk for row in register.values()])
 
@@ -89,12 +95,11 @@ def suggestions(
         return Suggestion(match, one, said.get(match.ref), bool(one and one.pk in cleared))
 
     fitting = _fitting(wanted, register, said, cleared)
-    rank = rank_funders if wanted.funders else rank_area
-    ranked = rank(
+    ranked = rank_area(
         store, sectors=mapped.sectors, words=mapped.words, country=country.iso3, top=top, new_only=wanted.new_only,
-        keep=fitting,
+        keep=fitting, side=side,
     )  # fmt: skip
-    where = place(country.iso3, sectors=mapped.sectors, until=prepare(store).until)
+    where = place(country.iso3, sectors=mapped.sectors, until=prepared.until, side=side)
     shown = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ELSEWHERE)
     return [joined(match) for match in shown]
 
@@ -109,25 +114,27 @@ class Reasons:
 
 
 def reasons(
-    area: Area, country: Country, *, ref: str, term: str, store: EvidenceStore, most: int = MOST
+    area: Area, country: Country, *, ref: str, term: str, store: EvidenceStore, side: str = REPORTS, most: int = MOST
 ) -> Reasons | None:
     """The activities behind a term of the score of an organization; None when it has no such term there.
 
     Raises UnknownQuestionError when the evidence says nothing of the country or of any sector of the area.
     """
     mapped = crosswalk(area)
-    asked: Any = {"sectors": mapped.sectors, "words": mapped.words, "country": country.iso3}
+    asked: Any = {"sectors": mapped.sectors, "words": mapped.words, "country": country.iso3, "side": side}
     match = next(iter(rank_area(store, **asked, top=1, keep=lambda other: other == ref)), None)
     shown = next((one for one in match.terms if one.term == term), None) if match else None
     if match is None or shown is None:
         return None
-    until = prepare(store).until
+    until = prepare(store, side=side).until
     if term == WORDS_TERM:
-        titled = titles_with(store, words=mapped.words, country=country.iso3, until=until, refs=[ref], most=most)
+        titled = titles_with(
+            store, words=mapped.words, country=country.iso3, until=until, refs=[ref], most=most, side=side
+        )
         found = Behind(titled[ref].matching, titled[ref].examples) if ref in titled else Behind(0, ())
         return Reasons(match, shown, found)
     others = shown.evidence.get("organizations", []) if term == "alike" else [ref]
-    where = place(country.iso3, sectors=mapped.sectors, until=until)
+    where = place(country.iso3, sectors=mapped.sectors, until=until, side=side)
     rows = behind(store, who={ref: others}, terms=[term], where=where, most=most)
     return Reasons(match, shown, rows.get((ref, term), Behind(0, ())))
 

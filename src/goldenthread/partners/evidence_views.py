@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from goldenthread.analytics.countries import names as country_names
+from goldenthread.analytics.cube import FUNDS
 from goldenthread.analytics.profile import Profile, Share, profile
 from goldenthread.analytics.sectors import GROUP_NAMES
-from goldenthread.analytics.weights import read_weights
+from goldenthread.analytics.weights import KEPT, read_weights
 from goldenthread.core.charts import Series
 from goldenthread.core.charts_kinds import line_chart
 from goldenthread.core.lists import csv_text
@@ -152,17 +153,19 @@ def _told(shares: list[Share], names: dict[str, str]) -> list[tuple[str, int, in
 def backtest_page(request: HttpRequest, form: str = "") -> HttpResponse:
     """How well the ranking would have foretold who starts: the figures kept with the weights."""
     sets = [
-        (weights.until, name, found)
-        for weights in sorted(read_weights(), key=lambda one: -(one.until or 0))
+        (side, weights.until, name, found)
+        for side, path in KEPT.items()
+        for weights in sorted(read_weights(path), key=lambda one: -(one.until or 0))
         for name, found in weights.backtest.items()
     ]
     if (form or request.GET.get("format")) == "json":
-        return JsonResponse([found | {"sectors": name} for _until, name, found in sets], safe=False)
+        return JsonResponse([found | {"of": side, "sectors": name} for side, _until, name, found in sets], safe=False)
     interval = _("95 per cent interval")
     headings = (_("Way of ranking"), (_("recall@10"), "number"), interval, (_("nDCG@10"), "number"), interval)
     context = {
         "tests": [
             {
+                "of": _("Funders") if side == FUNDS else _("Partners"),
                 "until": str(until),
                 "last": str(found["until"] + found["horizon"]),
                 "sectors": _("all sectors") if name == "all sectors" else _("productive sectors"),
@@ -170,7 +173,7 @@ def backtest_page(request: HttpRequest, form: str = "") -> HttpResponse:
                 "positives": found["positives"],
                 "rows": [_method(one) for one in found["methods"]],
             }
-            for until, name, found in sets
+            for side, until, name, found in sets
         ],
         "headings": headings,
         "crumbs": CRUMBS,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from goldenthread.core.forms import record_form
 from goldenthread.core.models import Area
 from goldenthread.core.queries import strategies
-from goldenthread.partners.models import Contact, DueDiligence, Engagement, EngagementEvent
+from goldenthread.partners.models import AreaSector, Contact, DueDiligence, Engagement, EngagementEvent
 from goldenthread.plan.models import Activity
 
 
@@ -27,4 +27,7 @@ EngagementForm = record_form(Engagement, _ENGAGEMENT, limits=LIMITS)
 NewEngagementForm = record_form(Engagement, f"strategy {_ENGAGEMENT}", limits=LIMITS)
 StepForm = record_form(EngagementEvent, "kind happened_on text")
 DiligenceForm = record_form(DueDiligence, "state decided_on expires_on note")
+SectorForm = record_form(AreaSector, "sector weight")
+WordsForm = record_form(Area, "words", provenance=False)
+RenewalForm = record_form(DueDiligence, "decided_on expires_on note", required=("decided_on", "expires_on"))
 ContactForm = record_form(Contact, "name post_title email phone")

@@ -50,6 +50,26 @@ class DueDiligence(Published, Sourced, Thing):
         return self.get_state_display()
 
 
+class DiligenceStep(Sourced):
+    """A state that the check of an organization had, from when it was set: the history of its due diligence."""
+
+    check_of = models.ForeignKey(DueDiligence, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=12, choices=DiligenceState)
+    decided_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("step of due diligence")
+        verbose_name_plural = _("steps of due diligence")
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
 class Contact(Published, Sourced, Thing):
     """Somebody to write to at an organization."""
 

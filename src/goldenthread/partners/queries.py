@@ -10,7 +10,9 @@ from django.utils import timezone
 from goldenthread.core.models import Area, Country, Organization, Strategy
 from goldenthread.partners import access
 from goldenthread.partners.models import (
+    Contact,
     DiligenceState,
+    DiligenceStep,
     DueDiligence,
     Engagement,
     EngagementEvent,
@@ -43,6 +45,17 @@ def steps(user: Any, engagement: Engagement) -> QuerySet[EngagementEvent]:
 def due_diligence(user: Any, organization: Organization) -> DueDiligence | None:
     """The state of the check of an organization, None when it was never begun or is not to be seen."""
     return DueDiligence.objects.filter(access.register(user), organization=organization).first()
+
+
+def diligence_steps(user: Any, organization: Organization) -> QuerySet[DiligenceStep]:
+    """The states that the check of an organization had, newest first, as far as `user` may see the check."""
+    seen = DueDiligence.objects.filter(access.register(user), organization=organization)
+    return DiligenceStep.objects.filter(check_of__in=seen).select_related("by", "source")
+
+
+def contacts(user: Any, organization: Organization) -> QuerySet[Contact]:
+    """Whom to write to at an organization, as far as `user` may see it."""
+    return Contact.objects.filter(access.register(user), organization=organization).select_related("source")
 
 
 def is_cleared(check: DueDiligence | None) -> bool:

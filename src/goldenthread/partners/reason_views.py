@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from goldenthread.analytics.behind import Activity
+from goldenthread.analytics.cube import FUNDS, REPORTS
 from goldenthread.analytics.match import UnknownQuestionError
 from goldenthread.core import doors_json as door
 from goldenthread.core.lists import csv_text
@@ -48,10 +49,11 @@ def activities(request: HttpRequest, form: str = "") -> HttpResponse:
     return render(request, "partners/activities.html", _context(asked, found))
 
 
-def _found(area: Any, country: Any, ref: str, term: str) -> Reasons | None:
+def _found(area: Any, country: Any, ref: str, term: str, funders: bool) -> Reasons | None:
     store = evidence_store()
+    side = FUNDS if funders else REPORTS
     try:
-        return reasons(area, country, ref=ref, term=term, store=store) if store else None
+        return reasons(area, country, ref=ref, term=term, store=store, side=side) if store else None
     except UnknownQuestionError:
         return None
 

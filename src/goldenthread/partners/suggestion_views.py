@@ -73,7 +73,7 @@ def _context(
         "types": OrganizationType.choices,
         "classes": DonorClass.objects.all(),
         "wanted": asked.wanted if known else Wanted(),
-        "rows": [(one, _reasons(one, area, known["country"])) for one in found] if area else [],
+        "rows": [(one, _reasons(one, asked)) for one in found],
         "problem": problem,
         "has_store": store is not None,
         "crosswalk": crosswalk(area) if area else None,
@@ -84,8 +84,10 @@ def _context(
     }
 
 
-def _reasons(one: Suggestion, area: Area, country: Country) -> list[Reason]:
-    place = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk})
+def _reasons(one: Suggestion, asked: SuggestionsForm) -> list[Reason]:
+    area, country = asked.cleaned_data["area"], asked.cleaned_data["country"]
+    funders = {"funders": 1} if asked.wanted.funders else {}
+    place = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk} | funders)
     return [reason(term, address=address(place, one.match.ref, term.term)) for term in one.match.terms]
 
 

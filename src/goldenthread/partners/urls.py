@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.partners import evidence_views, reason_views, suggestion_views, views
+from goldenthread.partners import crosswalk_views, evidence_views, reason_views, register_views, suggestion_views, views
 
 app_name = "partners"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("suggestions/activities/", reason_views.activities, name="activities"),
     path("suggestions/answer/", suggestion_views.answer, name="answer"),
     path("suggestions/begin/", suggestion_views.begin, name="begin"),
+    path("areas/<slug:strategy>/<slug:code>/", crosswalk_views.crosswalk, name="crosswalk"),
+    path("areas/<slug:strategy>/<slug:code>/words/", crosswalk_views.words, name="words"),
+    path("areas/<slug:strategy>/<slug:code>/sectors/add/", crosswalk_views.sector, name="add-sector"),
+    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/", crosswalk_views.sector, name="sector"),
+    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/remove/", crosswalk_views.remove_sector, name="no-sector"),
     path("matrix/", evidence_views.matrix_page, name="matrix"),
     path("backtest/", evidence_views.backtest_page, name="backtest"),
     path("evidence/<path:ref>/", evidence_views.organization, name="evidence"),
@@ -23,6 +28,10 @@ urlpatterns = [
     path("engagements/<int:pk>/step/", views.step, name="step"),
     path("engagements/<int:pk>/stage/", views.stage, name="stage"),
     path("engagements/<int:pk>/publicity/", views.set_publicity, name="publicity"),
-    path("organizations/<slug:key>/due-diligence/", views.due_diligence, name="due-diligence"),
-    path("organizations/<slug:key>/contact/", views.contact, name="contact"),
+    path("organizations/<slug:key>/due-diligence/", register_views.due_diligence, name="due-diligence"),
+    path("organizations/<slug:key>/", register_views.organization, name="organization"),
+    path("organizations/<slug:key>/due-diligence/renew/", register_views.renew, name="renew"),
+    path("organizations/<slug:key>/contact/", register_views.contact, name="contact"),
+    path("organizations/<slug:key>/contact/<int:pk>/", register_views.contact, name="edit-contact"),
+    path("organizations/<slug:key>/contact/<int:pk>/remove/", register_views.remove_contact, name="remove-contact"),
 ]

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
 from goldenthread.core.lists import respond
-from goldenthread.core.models import Organization
 from goldenthread.partners import access, actions, forms, queries
 from goldenthread.partners.listings import ENGAGEMENTS, MODALITIES
 from goldenthread.partners.models import ENGAGEMENT_MOVES, Engagement
+from goldenthread.partners.register_words import diligence_words
 
 CRUMBS = [(gettext_lazy("Partners"), "/partners/")]
 TABS = [
@@ -51,6 +51,7 @@ def engagement(request: HttpRequest, pk: int) -> HttpResponse:
     refused = access.why_not_partner(request.user, one)
     check = queries.due_diligence(request.user, one.organization)
     here = format_html('<a href="{}">{}</a>', one.organization.get_absolute_url(), one.organization)
+    kept = way(_("Due diligence and contacts"), reverse("partners:organization", args=[one.organization.key]), None)
     facts = [
         (_("Organization"), here),
         (_("Stage"), one.get_stage_display()),
@@ -58,7 +59,7 @@ def engagement(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Activity"), one.activity),
         (_("Countries"), ", ".join(str(country) for country in one.countries.all())),
         (_("Modality"), one.modality),
-        (_("Due diligence"), _diligence(check)),
+        (_("Due diligence"), diligence_words(check)),
         (_("Responsible"), one.owner),
         (_("Next step"), one.next_step),
         (_("Next step by"), one.next_step_on),
@@ -73,19 +74,12 @@ def engagement(request: HttpRequest, pk: int) -> HttpResponse:
     verbs = [
         *moves(one, "stage", ENGAGEMENT_MOVES, reverse("partners:stage", args=[pk]), refused),
         way(_("Edit"), reverse("partners:edit", args=[pk]), refused),
+        kept,
         publicity(one, reverse("partners:publicity", args=[pk]), access.why_not_publish(request.user, one)),
     ]
     return record_page(
         request, one, facts=facts, sections=[history], verbs=verbs, crumbs=CRUMBS, node=f"engagement:{one.pk}"
     )
-
-
-def _diligence(check: Any) -> Any:
-    if check is None:
-        return ""
-    if queries.is_cleared(check):
-        return _("cleared until %(day)s") % {"day": check.expires_on}
-    return check.get_state_display() if check.state != "cleared" else _("clearance has ended")
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -153,44 +147,3 @@ def set_publicity(request: HttpRequest, pk: int) -> HttpResponse:
     one = _engagement(request, pk)
     to = request.POST.get("to", "")
     return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back="/partners/")
-
-
-def due_diligence(request: HttpRequest, key: str) -> HttpResponse:
-    """Say how far the check of an organization is."""
-    organization = get_object_or_404(Organization, key=key)
-    check = queries.due_diligence(request.user, organization)
-
-    def act(state: str, **fields: Any) -> Organization:
-        kept = {name: fields.get(name) for name in ("decided_on", "expires_on", "note")}
-        actions.set_due_diligence(organization, to=state, by=request.user, **kept)
-        return organization
-
-    return form_page(
-        request,
-        forms.DiligenceForm,
-        title=_("Due diligence of %(name)s") % {"name": organization},
-        act=act,
-        reason=access.why_not_keep_register(request.user),
-        back=organization.get_absolute_url(),
-        instance=check,
-        crumbs=CRUMBS,
-    )
-
-
-def contact(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep somebody to write to at an organization."""
-    organization = get_object_or_404(Organization, key=key)
-
-    def act(**fields: Any) -> Organization:
-        actions.add_contact(organization, by=request.user, **fields)
-        return organization
-
-    return form_page(
-        request,
-        forms.ContactForm,
-        title=_("A contact at %(name)s") % {"name": organization},
-        act=act,
-        reason=access.why_not_keep_register(request.user),
-        back=organization.get_absolute_url(),
-        crumbs=CRUMBS,
-    )

@@ -21,6 +21,7 @@ from goldenthread.analytics.history import Array
 from goldenthread.analytics.terms import TERM_OF_FEATURE
 
 REFERENCE = Path(__file__).parent / "reference"
+# none come along for funders: fitted on history they did no better than the plain product (docs/methods/donor-fit.md)
 KEPT = {REPORTS: REFERENCE / "match_weights.json", FUNDS: REFERENCE / "funder_weights.json"}
 CUT = 4.0
 

@@ -24,8 +24,8 @@ def fit(store: Path, first: int, last: int, out: Path, funders: bool) -> None:
     """Fit the weights of the ranking anew, for each year of a span.
 
     Weights for a year see nothing later. The file written is of the kind that comes along
-    (analytics/reference/match_weights.json, with --funders funder_weights.json): lines of the features, spans of the
-    terms, and the backtest of each set.
+    (analytics/reference/match_weights.json): lines of the features, spans of the terms, and the backtest of each set.
+    Weights for funders (funder_weights.json) do not come along, as they did no better than the plain product.
     """
     if last < first:
         raise click.UsageError("--to lies before --from.")

@@ -13,6 +13,8 @@ from goldenthread.desk.countries import country_tiles
 from goldenthread.desk.queries import country_page, current_strategy, organization_page
 from goldenthread.desk.registry import node_id
 from goldenthread.desk.views import CHOSEN
+from goldenthread.partners.country_evidence import country_evidence
+from goldenthread.partners.country_views import shown
 
 
 def countries(request: HttpRequest) -> HttpResponse:
@@ -29,7 +31,8 @@ def countries(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country on one page."""
     one = get_object_or_404(Country, pk=iso3.upper())
-    context = {"found": country_page(one, request.user), "country": one, "node": node_id(one)}
+    evidence = shown(country_evidence(one))
+    context = {"found": country_page(one, request.user), "country": one, "node": node_id(one), "evidence": evidence}
     return render(request, "desk/country.html", context)
 
 

@@ -11,6 +11,7 @@ from goldenthread.core import doors_json as door
 from goldenthread.partners import (
     actions,
     asking,
+    country_views,
     evidence_views,
     forms,
     listings,
@@ -95,6 +96,12 @@ def engage(request: HttpRequest) -> HttpResponse:
 def matrix(request: HttpRequest) -> HttpResponse:
     """Present, candidate or missing for every area and country of `strategy`."""
     return evidence_views.matrix_page(request, form="json")
+
+
+@router.get("/evidence/countries/{iso3}", summary="A country in the evidence")
+def country(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Who works in the country, on what, in which years, with how much spent; empty lists where nothing is known."""
+    return country_views.country(request, iso3, form="json")
 
 
 @router.get("/evidence/{path:ref}", summary="An organization in the evidence")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,16 +15,16 @@ from goldenthread.analytics.sectors import GROUP_NAMES
 from goldenthread.analytics.weights import KEPT, read_weights
 from goldenthread.core.charts import Series
 from goldenthread.core.charts_kinds import line_chart
-from goldenthread.core.lists import csv_text
 from goldenthread.core.queries import strategies
 from goldenthread.core.tiles import Tile, tiles
 from goldenthread.partners.evidence import evidence_store, registered
+from goldenthread.partners.files import as_file
 from goldenthread.partners.matrix import Matrix, matrix, table
 from goldenthread.partners.views import CRUMBS, TABS
 
 MOST = 15
+PARTS = ("countries", "sectors", "years", "providers", "receivers")
 STATES = ("present", "candidate", "missing", "no_evidence")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def state_words(state: str) -> str:
@@ -42,7 +41,7 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponse:
     found = matrix(request.user, strategy, store=evidence_store()) if strategy else Matrix([], [])
     form = form or request.GET.get("format", "")
     if form in ("csv", "json", "xlsx"):
-        return _as_file(table(found), form)
+        return as_file(table(found), form, name="partners")
     context = {
         "strategy": strategy,
         "strategies": open_to,
@@ -69,47 +68,47 @@ def _tile(country: Any, cells: list[Any]) -> Tile:
     return Tile(country.iso3, str(country.name), country.get_absolute_url(), state, words)
 
 
-def _as_file(rows: list[list[Any]], form: str) -> HttpResponse:
-    head, *body = rows
-    if form == "json":
-        told = [dict(zip(head, row, strict=True)) for row in body]
-        return JsonResponse(told, safe=False, json_dumps_params={"ensure_ascii": False})
-    if form == "xlsx":
-        return _as_sheet(rows)
-    response = HttpResponse("\ufeff" + csv_text(head, body), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="partners.csv"'
-    return response
-
-
-def _as_sheet(rows: list[list[Any]]) -> HttpResponse:
-    from xlsxwriter import Workbook
-
-    kept = io.BytesIO()
-    with Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("partners")
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-    response = HttpResponse(kept.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="partners.xlsx"'
-    return response
-
-
 def organization(request: HttpRequest, ref: str, form: str = "") -> HttpResponse:
     """What the evidence says of one organization; `?beside=` another one next to it."""
     one = _profile(ref)
     other = _profile(request.GET["beside"]) if request.GET.get("beside") else None
-    if (form or request.GET.get("format")) == "json":
-        return JsonResponse([plain(each) for each in (one, other) if each], safe=False)
+    profiles = [each for each in (one, other) if each]
+    form = form or request.GET.get("format", "")
+    if form == "json":
+        return JsonResponse([plain(each) for each in profiles], safe=False)
+    if form in ("csv", "xlsx"):
+        return as_file(side_by_side(profiles), form, name="comparison")
     context = {
-        "profiles": [_shown(each) for each in (one, other) if each],
+        "profiles": [_shown(each) for each in profiles],
         "one": one,
         "crumbs": CRUMBS,
         "tabs": TABS,
         "here": "",
     }
     return render(request, "partners/evidence.html", context)
+
+
+def side_by_side(profiles: list[Profile]) -> list[list[Any]]:
+    """Organizations as rows of a sheet: one for each country, sector, year and other, with the figures of each of them."""
+    told = [_figures(one) for one in profiles]
+    head = ["part", "code", *(f"{one.ref} {what}" for one in profiles for what in ("activities", "value_usd"))]
+    keys = dict.fromkeys(key for figures in told for key in figures)
+    rows = [[*key, *(figure for figures in told for figure in figures.get(key, ("", "")))] for key in keys]
+    return [head, *sorted(rows, key=lambda row: PARTS.index(row[0]))]
+
+
+def _figures(one: Profile) -> dict[tuple[str, str], tuple[int, float]]:
+    shares = {
+        (part, share.code): (share.activities, share.value_usd)
+        for part in ("countries", "sectors", "years")
+        for share in getattr(one, part)
+    }
+    others = {
+        (part, other.ref or other.name): (other.flows, other.value_usd)
+        for part in ("providers", "receivers")
+        for other in getattr(one, part)
+    }
+    return shares | others
 
 
 def _profile(ref: str) -> Profile:
@@ -122,9 +121,8 @@ def _profile(ref: str) -> Profile:
 
 def plain(one: Profile) -> dict[str, Any]:
     """A profile as data."""
-    parts = ("countries", "sectors", "years", "providers", "receivers")
     return {"ref": one.ref, "name": one.name} | {
-        part: [vars(row) if hasattr(row, "__dict__") else row for row in getattr(one, part)] for part in parts
+        part: [vars(row) if hasattr(row, "__dict__") else row for row in getattr(one, part)] for part in PARTS
     }
 
 

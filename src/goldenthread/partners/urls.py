@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.partners import crosswalk_views, evidence_views, reason_views, register_views, suggestion_views, views
+from goldenthread.partners import (
+    country_views,
+    crosswalk_views,
+    evidence_views,
+    reason_views,
+    register_views,
+    suggestion_views,
+    views,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -21,6 +29,7 @@ urlpatterns = [
     path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/remove/", crosswalk_views.remove_sector, name="no-sector"),
     path("matrix/", evidence_views.matrix_page, name="matrix"),
     path("backtest/", evidence_views.backtest_page, name="backtest"),
+    path("evidence/countries/<slug:iso3>/", country_views.country, name="country"),
     path("evidence/<path:ref>/", evidence_views.organization, name="evidence"),
     path("engagements/add/", views.add, name="add"),
     path("engagements/<int:pk>/", views.engagement, name="engagement"),

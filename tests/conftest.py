@@ -29,6 +29,7 @@ def files_apart(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EVIDENCE_STORE = tmp_path / "evidence"
+    settings.EVIDENCE_INBOX = tmp_path / "inbox"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {
         **settings.STORAGES,

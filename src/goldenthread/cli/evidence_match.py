@@ -12,7 +12,7 @@ import click
 from goldenthread.analytics.area import rank_area
 from goldenthread.analytics.behind import place, with_activities
 from goldenthread.analytics.countries import iso3_by_iso2
-from goldenthread.analytics.cube import SparkMissingError
+from goldenthread.analytics.cube import FUNDS, REPORTS, SparkMissingError
 from goldenthread.analytics.match import Match, UnknownQuestionError, rank_everything, rank_sector
 from goldenthread.analytics.prepared import Prepared, prepare
 from goldenthread.analytics.sectors import sector_group
@@ -32,12 +32,13 @@ TOP = 20
 @click.option("--until", type=int, metavar="YEAR", help="Evidence up to that year; by default all.")
 @click.option("--top", type=click.IntRange(1), default=TOP, show_default=True, help="Length of the list.")
 @click.option("--new-only", is_flag=True, help="Leave out those already active in that country and sector.")
+@click.option("--funders", is_flag=True, help="Rank funders instead: by the work that others say they fund.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Parquet file for --all.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
 def match(
     store: Path, area: str | None, sector: str | None, country: str | None, everything: bool, until: int | None,
-    top: int, new_only: bool, engine: str, out: Path | None, as_json: bool,
+    top: int, new_only: bool, funders: bool, engine: str, out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Rank partners with their reasons.
 
@@ -49,11 +50,20 @@ def match(
     if not everything and not country:
         raise click.UsageError("Name the country: --country MWI.")
     evidence = opened(store)
+    side = FUNDS if funders else REPORTS
     try:
         if everything:
-            _all(prepare(evidence, until=until, engine=engine), top=top, new_only=new_only, out=out, as_json=as_json)
+            _all(
+                prepare(evidence, until=until, engine=engine, side=side),
+                top=top,
+                new_only=new_only,
+                out=out,
+                as_json=as_json,
+            )
             return
-        question = _Question(evidence, _iso3(country or ""), until=until, top=top, new_only=new_only, engine=engine)
+        question = _Question(
+            evidence, _iso3(country or ""), until=until, top=top, new_only=new_only, engine=engine, side=side
+        )
         found, sectors = question.sector(sector) if sector else question.area(area or "")
         found = question.with_activities(found, sectors) if as_json else found
     except SparkMissingError as error:
@@ -75,10 +85,11 @@ class _Question:
     top: int
     new_only: bool
     engine: str
+    side: str
 
     def sector(self, code: str) -> tuple[list[Match], list[str]]:
         group = _group(code)
-        prepared = prepare(self.store, until=self.until, engine=self.engine)
+        prepared = prepare(self.store, until=self.until, engine=self.engine, side=self.side)
         found = rank_sector(prepared, country=self.country, sector=group, top=self.top, new_only=self.new_only)
         return found, [group]
 
@@ -86,13 +97,15 @@ class _Question:
         mapped = _crosswalk(name)
         found = rank_area(
             self.store, sectors=mapped.sectors, words=mapped.words, country=self.country, until=self.until,
-            top=self.top, new_only=self.new_only,
+            top=self.top, new_only=self.new_only, side=self.side,
         )  # fmt: skip
         return found, list(mapped.sectors)
 
     def with_activities(self, found: Sequence[Match], sectors: Sequence[str]) -> list[Match]:
-        until = self.until if self.until is not None else prepare(self.store).until
-        return with_activities(self.store, found, where=place(self.country, sectors=sectors, until=until))
+        until = self.until if self.until is not None else prepare(self.store, side=self.side).until
+        return with_activities(
+            self.store, found, where=place(self.country, sectors=sectors, until=until, side=self.side)
+        )
 
 
 def _crosswalk(area: str) -> Any:

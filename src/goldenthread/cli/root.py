@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "goldenthread.cli.report:report",
     "results": "goldenthread.cli.results:results",
     "token": "goldenthread.cli.token:token",
+    "partners": "goldenthread.cli.partners:partners",
     "organizations": "goldenthread.cli.organizations:organizations",
     "instance": "goldenthread.cli.instance:instance",
     "thread": "goldenthread.cli.thread:thread",

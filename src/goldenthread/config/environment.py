@@ -73,6 +73,11 @@ DATA_LICENCE = Variable(
     "",
     "Licence under which public data are given away, such as CC-BY-4.0. Not set: the data package names none.",
 )
+EVIDENCE_INBOX = Variable(
+    "GOLDENTHREAD_EVIDENCE_INBOX",
+    "",
+    "Folder from which administrators may load evidence on the web. Not set: evidence-inbox in GOLDENTHREAD_HOME.",
+)
 TEST_POSTGRES_URL = Variable(
     "GOLDENTHREAD_TEST_POSTGRES_URL",
     "",

@@ -176,6 +176,7 @@ MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 EVIDENCE_STORE = HOME / "evidence"
+EVIDENCE_INBOX = Path(env.EVIDENCE_INBOX.text() or HOME / "evidence-inbox").expanduser().resolve()
 
 # Mail
 DEFAULT_FROM_EMAIL = env.EMAIL_FROM.text()

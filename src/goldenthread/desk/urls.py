@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.desk import area_views, country_views, coverage_views, views
+from goldenthread.desk import area_views, country_views, coverage_views, donor_views, views
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("thread/breaks/", views.thread_breaks, name="breaks"),
     path("thread/<path:node>", views.thread, name="thread"),
     path("timeline/", views.timeline, name="timeline"),
+    path("needs/<int:pk>/donors/", donor_views.need_donors, name="need_donors"),
     path("countries/", country_views.countries, name="countries"),
     path("countries/<slug:iso3>/", country_views.country, name="country"),
     path("organizations/<slug:key>/", country_views.organization, name="organization"),

@@ -40,6 +40,7 @@ NEEDS = Listing(
         Column("year", _("Year"), lambda row: row.year, kind="code"),
         _INSTRUMENT,
         _AMOUNT,
+        Column("donors", _("Possible donors"), lambda row: f"/needs/{row.pk}/donors/", kind="link"),
     ],
     filters=[_instrument(), by_area("area"), by_strategy("strategy"), by_visibility()],
     search=in_languages("title"),

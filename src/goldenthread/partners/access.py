@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.core.access import allowed, own_or_public, visible, visible_through, why_not, why_not_any
+from goldenthread.core.access import (
+    allowed,
+    own_or_public,
+    visible,
+    visible_through,
+    why_not,
+    why_not_administer,
+    why_not_any,
+)
 from goldenthread.core.roles import Permission
 
 P = Permission
@@ -56,6 +64,11 @@ def why_not_map(user: Any, area: Any) -> str | None:
 def why_not_take_in(user: Any, area: Any) -> str | None:
     """Why `user` may not take an organization of the evidence into the register; None for who may engage it in `area`."""
     return why_not_answer(user, area)
+
+
+def why_not_load(user: Any) -> str | None:
+    """Why `user` may not load evidence; None for administrators."""
+    return why_not_administer(user)
 
 
 def why_not_publish(user: Any, thing: Any) -> str | None:

@@ -17,6 +17,7 @@ from goldenthread.partners import (
     listings,
     queries,
     reason_views,
+    store_views,
     suggestion_actions,
     suggestion_views,
 )
@@ -108,6 +109,12 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
 def evidence(request: HttpRequest, ref: str) -> HttpResponse:
     """Where, on what, how much, with whom; `beside` gives another one too."""
     return evidence_views.organization(request, ref, form="json")
+
+
+@router.get("/store", summary="The evidence store")
+def store(request: HttpRequest) -> HttpResponse:
+    """What is loaded. More is loaded by a job of kind `evidence` with `kind` (iati, tables) and `path`."""
+    return store_views.store(request, form="json")
 
 
 @router.get("/backtest", summary="The ranking tested on history")

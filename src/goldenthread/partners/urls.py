@@ -10,6 +10,7 @@ from goldenthread.partners import (
     evidence_views,
     reason_views,
     register_views,
+    store_views,
     suggestion_views,
     views,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/", crosswalk_views.sector, name="sector"),
     path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/remove/", crosswalk_views.remove_sector, name="no-sector"),
     path("matrix/", evidence_views.matrix_page, name="matrix"),
+    path("store/", store_views.store, name="store"),
     path("backtest/", evidence_views.backtest_page, name="backtest"),
     path("evidence/countries/<slug:iso3>/", country_views.country, name="country"),
     path("evidence/<path:ref>/", evidence_views.organization, name="evidence"),

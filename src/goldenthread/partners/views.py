@@ -24,6 +24,7 @@ TABS = [
     (gettext_lazy("Suggestions"), "/partners/suggestions/"),
     (gettext_lazy("Area by country"), "/partners/matrix/"),
     (gettext_lazy("Backtest"), "/partners/backtest/"),
+    (gettext_lazy("Evidence"), "/partners/store/"),
     (gettext_lazy("Ways of working together"), "/partners/modalities/"),
 ]
 

@@ -1,0 +1,86 @@
+"""`goldenthread partners answer`, `engage` and `donors`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from goldenthread.cli.partners_records import as_json_option, told
+from goldenthread.cli.problems import Refused, Unreadable, print_json, refusals
+
+
+def _sent(form_class: Any, **sent: Any) -> dict[str, Any]:
+    """What was typed, read by the form of the web."""
+    from goldenthread.core.access import OPERATOR
+
+    form = form_class(sent, user=OPERATOR)
+    if not form.is_valid():
+        lines = [f"{name}: {' '.join(map(str, told))}" for name, told in form.errors.items()]
+        raise Unreadable("\n".join(lines))
+    return form.cleaned_data
+
+
+@click.command()
+@click.argument("area")
+@click.argument("country")
+@click.argument("ref")
+@click.argument("said", type=click.Choice(["yes", "no"]))
+@click.option("--reason", required=True, help="Why.")
+@as_json_option
+def answer(area: str, country: str, ref: str, said: str, reason: str, as_json: bool) -> None:
+    """Say yes or no to the organization REF, suggested for AREA (STRATEGY:CODE) in COUNTRY."""
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.partners import suggestion_actions
+    from goldenthread.partners.asking import AnswerForm
+
+    sent = _sent(AnswerForm, area=area, country=country, ref=ref, answer=said, reason=reason)
+    with refusals():
+        told(suggestion_actions.answer(**sent, by=OPERATOR), as_json)
+
+
+@click.command()
+@click.argument("area")
+@click.argument("country")
+@click.argument("ref")
+@click.option("--title", default="", help="Title in English; by default who, what and where.")
+@as_json_option
+def engage(area: str, country: str, ref: str, title: str, as_json: bool) -> None:
+    """Begin work on AREA (STRATEGY:CODE) in COUNTRY with REF; it comes into the register unless it is there."""
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.partners import suggestion_actions
+    from goldenthread.partners.asking import EngageForm
+
+    sent = _sent(EngageForm, area=area, country=country, ref=ref, title_0=title)
+    if title:
+        sent["title"] = {"en": title}
+    with refusals():
+        told(suggestion_actions.engage(**sent, by=OPERATOR), as_json)
+
+
+@click.command()
+@click.argument("need", type=int)
+@click.option("--country", "country_words", default="", help="Where the need is for no single country.")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True)
+@as_json_option
+def donors(need: int, country_words: str, top: int, as_json: bool) -> None:
+    """Who could fund the NEED of that number, best first."""
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.core.forms import find
+    from goldenthread.core.models import Country
+    from goldenthread.desk.donor_views import as_data
+    from goldenthread.desk.donors import donors as found_for
+    from goldenthread.funding.models import Need
+
+    row = Need.objects.filter(pk=need).first()
+    if row is None:
+        raise Refused(f"There is no need {need}.")
+    with refusals():
+        country = find(Country, country_words) if country_words else None
+        found = found_for(OPERATOR, row, country=country, top=top)
+    if as_json:
+        print_json([as_data(one) for one in found])
+        return
+    for one in found:
+        match = one.suggestion.match
+        click.echo(f"{match.rank:3}  {match.score:6.2f}  {match.ref}  {one.suggestion.name}")

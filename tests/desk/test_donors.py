@@ -76,12 +76,13 @@ def test_possible_donors_at_the_terminal(need, evidence):
     assert run(str(need.pk), "--country", "Atlantis").exit_code == 4
 
 
-def test_answers_and_engagements_at_the_terminal(mapped, evidence):  # noqa: F811
+def test_answers_and_engagements_at_the_terminal(mapped, evidence, benin):  # noqa: F811
     def run(*arguments):
         return CliRunner().invoke(main, ["partners", *arguments])
 
     place = ("ldc-2022-2031:a3", "BEN", "XX-01")
-    assert run("answer", *place, "yes", "--reason", "They asked us").exit_code == 0
+    said = run("answer", *place, "yes", "--reason", "They asked us")
+    assert said.exit_code == 0, said.output
     assert run("answer", place[0], "Atlantis", "XX-01", "yes", "--reason", "x").exit_code == 4
     assert run("engage", *place, "--title", "Mills").output.strip().endswith("Mills")
     assert run("engage", *place[:2], "nobody").exit_code == 4

@@ -45,7 +45,7 @@ def test_sectors_and_words_on_the_page(client, mapped, focal_point, reader):
     first = AreaSector.objects.get(sector="31120")
     assert client.post(f"{HOME}sectors/{first.pk}/remove/").status_code == 302
     assert sectors() == {"321": 0.7, "32210": 0.3}
-    assert client.post(f"{HOME}words/", {"words_0": "mills", "words_2": "moulins"}).status_code == 302
+    assert client.post(f"{HOME}words/", {"words_en": "mills", "words_fr": "moulins"}).status_code == 302
     mapped.refresh_from_db()
     assert sorted(mapped.words.values()) == ["mills", "moulins"]
     assert client.get("/partners/areas/ldc-2022-2031/none/").status_code == 404

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from tests.analytics import cubes
-from tests.analytics.iati_files import activity, document
+from tests.analytics.iati_files import activities, activity
 
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.core.models import Job, JobState
@@ -43,13 +43,13 @@ def test_who_is_no_administrator_sees_what_is_loaded_and_why_they_may_not_load(c
 
 def test_a_file_handed_in_is_read_by_a_job(client, administrator, settings):
     client.force_login(administrator)
-    sent = {"handed": "1", "file": SimpleUploadedFile("../one file.xml", document(activity("XX-1-1")).encode())}
+    sent = {"handed": "1", "file": SimpleUploadedFile("../one file.xml", activities(activity("XX-1-1")))}
     answer = client.post(HERE, sent)
 
     assert answer.status_code == 302
     job = work_off()
     assert (job.state, job.error) == (JobState.DONE, "")
-    assert job.result["files_read"] == 1 and job.result["activities"] == 1
+    assert (job.result["files_read"], job.result["activities"]) == (1, 1), job.result
     assert client.get("/api/partners/store").json()["activities"] == 1
     assert client.get(answer["Location"]).status_code == 200
     assert (Path(settings.EVIDENCE_INBOX) / "uploads" / "one-file.xml").is_file()

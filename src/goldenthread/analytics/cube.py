@@ -166,7 +166,7 @@ def seen_from(cube: pa.Table, side: str) -> pa.Table:
 def providers(store: EvidenceStore) -> pa.Table:
     """Organizations that are named as providers of funds: reference and the name most often given to it."""
     with store.connect() as db:
-        return db.execute(_PROVIDERS).to_arrow_table()
+        return db.sql(_PROVIDERS).to_arrow_table()
 
 
 _PROVIDERS = """

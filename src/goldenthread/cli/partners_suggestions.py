@@ -51,7 +51,7 @@ def engage(area: str, country: str, ref: str, title: str, as_json: bool) -> None
     from goldenthread.partners import suggestion_actions
     from goldenthread.partners.asking import EngageForm
 
-    sent = _sent(EngageForm, area=area, country=country, ref=ref, title_0=title)
+    sent = _sent(EngageForm, area=area, country=country, ref=ref, title_en=title)
     if title:
         sent["title"] = {"en": title}
     with refusals():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +37,17 @@ def evidence_store() -> EvidenceStore | None:
         store = EvidenceStore.open(settings.EVIDENCE_STORE)
     except NoEvidenceError:
         return None
-    return store if store.files("transactions") else None
+    return store if store.files("transactions") and _can_be_ranked(store.path, store.fingerprint) else None
+
+
+@lru_cache(maxsize=8)
+def _can_be_ranked(path: Path, fingerprint: str) -> bool:
+    """Whether a transaction of the store names a recipient and a year: else there is nothing to count."""
+    try:
+        prepare(EvidenceStore(path))
+    except ValueError:
+        return False
+    return True
 
 
 def name_in_evidence(ref: str) -> str | None:

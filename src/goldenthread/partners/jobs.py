@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from goldenthread.analytics.ingest import FileProblem, ingest
 from goldenthread.analytics.load import UnknownFolderError, load_folder
-from goldenthread.analytics.prepared import prepare
-from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
+from goldenthread.analytics.store import NoEvidenceError
 from goldenthread.analytics.work import connect_work
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.jobs import Order, Progress, work
 from goldenthread.core.lists import csv_text
 from goldenthread.core.models import Job
 from goldenthread.partners.access import why_not_load
+from goldenthread.partners.evidence import evidence_store
 
 KINDS = ("iati", "tables")
 TOLD = 20  # problems that the page of a job lists; the file has them all
@@ -55,9 +55,7 @@ def evidence(job: Job, progress: Progress) -> dict[str, Any]:
     except (NoEvidenceError, UnknownFolderError, ValueError) as error:
         raise NotPossible(str(error)) from error
     progress.tell(_("making the ranking ready"))
-    store = EvidenceStore.open(settings.EVIDENCE_STORE)
-    if store.files("transactions"):
-        prepare(store)
+    if store := evidence_store():
         with connect_work(store):
             pass
     return told

@@ -205,7 +205,7 @@ class SuggestionAnswer(Sourced):
     )
     answer = models.CharField(max_length=3, choices=Answer)
     reason = models.TextField()
-    by = models.ForeignKey("core.User", models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
 from goldenthread.analytics.prepared import prepare
+from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import NotPossible, ValidationError
 from goldenthread.core.forms import explain
@@ -80,12 +81,15 @@ def _ask(request: HttpRequest, upload: UploadForm, inbox: InboxForm) -> HttpResp
 
 def state() -> dict[str, Any]:
     """What is loaded: activities, transactions, budgets, sources by kind, last year that a ranking looks at."""
-    found = evidence_store()
-    if found is None:
+    try:
+        found = EvidenceStore.open(settings.EVIDENCE_STORE)
+    except NoEvidenceError:
         return {"is_loaded": False, "activities": 0, "transactions": 0, "budgets": 0, "sources": {}, "until": None}
     counts = {name: found.count(name) for name in ("activities", "transactions", "budgets")}
     kinds = Counter(source.kind for source in found.manifest.sources.values())
-    return {"is_loaded": True, **counts, "sources": dict(kinds), "until": prepare(found).until}
+    ranked = evidence_store()
+    until = prepare(ranked).until if ranked else None
+    return {"is_loaded": bool(kinds), **counts, "sources": dict(kinds), "until": until}
 
 
 def _waiting() -> list[str]:

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.analytics import cubes
 
-from goldenthread.analytics.area import WORDS_TERM, folded, pattern, rank_area, rank_funders
-from goldenthread.analytics.cube import read_cube
+from goldenthread.analytics.area import WORDS_TERM, folded, pattern, rank_area
+from goldenthread.analytics.cube import FUNDS, read_cube
 from goldenthread.analytics.match import UnknownQuestionError, rank_everything, rank_sector
 from goldenthread.analytics.prepared import last_year, prepare
 from goldenthread.analytics.weights import read_weights, weights_for
@@ -109,7 +109,7 @@ def test_an_area_is_its_sectors_by_weight_and_its_words(store):
 
 
 def test_funders_are_those_that_others_name_as_providers(store):
-    found = rank_funders(store, sectors={"310": 1.0}, country="BEN", top=40)
+    found = rank_area(store, sectors={"310": 1.0}, country="BEN", top=40, side=FUNDS)
 
     assert found
     assert {match.ref for match in found} <= {f"XX-{n:02}" for n in range(5)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -137,3 +139,39 @@ def test_the_pages_comment_and_answer(client, version, remark, drafter, reader, 
     client.force_login(outsider)
     assert client.get(page).status_code == 404
     assert remark not in queries.comments(outsider)
+
+
+def test_the_api_plans_comments_and_answers(client, version, drafter, reader):
+    def post(address, **body):
+        return client.post(f"/api/drafting/{address}", json.dumps(body), content_type="application/json")
+
+    client.force_login(reader)
+    assert post("documents/draft/versions/1/comments?paragraph=9", type="general", text="x").status_code == 422
+    made = post("documents/draft/versions/1/comments", type="general", text="Mention ports.")
+    assert made.status_code == 201
+    one = Comment.objects.get()
+    assert post(f"comments/{one.pk}/answer", disposition="noted", reply="x").status_code == 403
+    assert post("documents/draft/rounds", title={"en": "R"}, audience="internal").status_code == 403
+
+    client.force_login(drafter)
+    assert post(f"comments/{one.pk}/answer", disposition="noted", reply="").status_code == 422
+    assert post(f"comments/{one.pk}/answer", disposition="noted", reply="In part II.").status_code == 200
+    assert post("comments/99/answer", disposition="noted", reply="x").status_code == 404
+
+
+def test_the_terminal_records_and_answers_a_comment(version):
+    from goldenthread.cli import main
+
+    def run(*words):
+        return CliRunner().invoke(main, ["document", *words])
+
+    made = run("comment", "draft", "Mention ports.", "--author", "Mission of Benin")
+    assert made.exit_code == 0
+    one = Comment.objects.get(pk=int(made.stdout))
+    assert (one.author_name, one.visibility) == ("Mission of Benin", "team")
+    assert run("comment", "draft", "x", "--paragraph", "9").exit_code == 4
+    assert run("answer", str(one.pk), "accepted", " ").exit_code == 4
+    assert run("answer", str(one.pk), "accepted", "In part II.").exit_code == 0
+    assert run("answer", "77", "accepted", "x").exit_code == 4
+    one.refresh_from_db()
+    assert one.disposition == "accepted"

@@ -21,6 +21,8 @@ TABLE = {
     "import": "goldenthread.cli.document_import:import_file",
     "begin": "goldenthread.cli.document_import:begin",
     "compare": "goldenthread.cli.document_import:compare",
+    "comment": "goldenthread.cli.document_comments:comment",
+    "answer": "goldenthread.cli.document_comments:answer",
     "comments": "goldenthread.cli.document_comments:comments",
     "carry-comments": "goldenthread.cli.document_comments:carry_comments",
     "confirm-place": "goldenthread.cli.document_comments:confirm_place",

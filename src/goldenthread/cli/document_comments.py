@@ -1,4 +1,4 @@
-"""`goldenthread document comments|carry-comments|confirm-place`: where comments belong, at the terminal."""
+"""`goldenthread document comment|answer|comments|carry-comments|confirm-place`: comments at the terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from goldenthread.cli.document_texts import version_named
 from goldenthread.cli.problems import Unreadable, print_json, refusals
 
 VERSION = click.option("--version", "number", type=int, help="The version; the newest otherwise.")
+TYPES = ("general", "substantive", "editorial", "factual", "translation")
+DISPOSITIONS = ("accepted", "partly", "noted", "not_accepted", "out_of_scope")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -80,3 +82,45 @@ def confirm_place(place: int, paragraph: str | None, quote: str | None, gone: bo
         else:
             actions.confirm_anchor(one, node=found.node if found else None, quote=quote, by=OPERATOR)
     click.echo(f"Place {place}: {one.get_state_display()}")
+
+
+@click.command()
+@click.argument("key")
+@click.argument("text")
+@VERSION
+@click.option("--paragraph", default="", help="As it is cited (7, 7 (a)), its address or its GUID; else the whole.")
+@click.option("--quote", default="", help="Words of the paragraph that it is about.")
+@click.option("--proposed", default="", help="The words proposed instead.")
+@click.option("--type", "kind", type=click.Choice(TYPES), default="general", show_default=True)
+@click.option("--author", default="", help="Who made it.")
+def comment(
+    key: str, text: str, number: int | None, paragraph: str, quote: str, proposed: str, kind: str, author: str
+) -> None:
+    """Record the comment TEXT on a version of the document KEY, as it came in by letter or e-mail."""
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+    from goldenthread.drafting.negotiation_forms import cited
+
+    words = {"text": text, "quote": quote, "proposed_text": proposed, "type": kind, "author_name": author}
+    with refusals():
+        node = cited(version, paragraph).node if paragraph else None
+        one = actions.add_comment(version, by=OPERATOR, node=node, **words)
+    click.echo(one.pk)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("disposition", type=click.Choice(DISPOSITIONS))
+@click.argument("reply")
+def answer(number: int, disposition: str, reply: str) -> None:
+    """Close the comment with this NUMBER: what became of it (DISPOSITION), and why (REPLY)."""
+    ready()
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions, queries
+
+    one = queries.comments(OPERATOR).filter(pk=number).first()
+    if one is None:
+        raise Unreadable(f"There is no comment {number}.")
+    with refusals():
+        actions.answer_comment(one, disposition=disposition, reply=reply, by=OPERATOR)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
 from goldenthread.core.lists import csv_text
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from goldenthread.core.sheets import XLSX, Sheet, workbook
 
 
 def as_file(rows: list[list[Any]], form: str, *, name: str) -> HttpResponse:
@@ -19,21 +17,8 @@ def as_file(rows: list[list[Any]], form: str, *, name: str) -> HttpResponse:
         told = [dict(zip(head, row, strict=True)) for row in body]
         return JsonResponse(told, safe=False, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        response = HttpResponse(_sheet(rows, name), content_type=XLSX)
+        response = HttpResponse(workbook([Sheet(name, head, body)]), content_type=XLSX)
     else:
         response = HttpResponse("\ufeff" + csv_text(head, body), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
-
-
-def _sheet(rows: list[list[Any]], name: str) -> bytes:
-    from xlsxwriter import Workbook
-
-    kept = io.BytesIO()
-    with Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(name)
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-    return kept.getvalue()

@@ -6,6 +6,7 @@ from ninja import Router
 
 from goldenthread.drafting.api import (
     anchoring,
+    consultation,
     documents,
     editing,
     glossary,
@@ -19,6 +20,7 @@ from goldenthread.drafting.api import (
 router = Router(tags=["drafting"])
 for part in (
     anchoring,
+    consultation,
     documents,
     editing,
     glossary,

@@ -1,15 +1,19 @@
-"""Places of comments in the API: the comments of a version and those carried to it, and where each belongs."""
+"""Comments in the API: those of a version and those carried to it, made, and placed where they belong."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.drafting import actions, anchoring, queries
+from goldenthread.drafting import actions, anchoring, forms, queries
 from goldenthread.drafting.anchoring_forms import place_form
 from goldenthread.drafting.models import Anchor, AnchorState
+from goldenthread.drafting.negotiation_forms import cited
 
 router = Router()
 AT = "/documents/{key}/versions/{number}"
@@ -20,6 +24,23 @@ def comments(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Those made on it and those carried to it from versions before, each with its place and how sure that is."""
     version = queries.versions(request.user).filter(document__key=key, number=number).first()
     return door.answer(anchoring.as_json(version, request.user)) if version else door.details(None)
+
+
+@router.post(f"{AT}/comments", summary="Comment on a version")
+def add_comment(request: HttpRequest, key: str, number: int, paragraph: str = "") -> HttpResponse:
+    """Comment on a version, or on the `paragraph` cited (7, 7 (a), its address or GUID); `quote` copies words of it."""
+    version = queries.versions(request.user).filter(document__key=key, number=number).first()
+    if version is None:
+        return door.details(None)
+    try:
+        node = cited(version, paragraph).node if paragraph else None
+    except ValidationError as error:
+        return door.answer({"errors": [f"paragraph: {' '.join(error.messages)}"]}, 422)
+
+    def act(**given: Any) -> Any:
+        return actions.add_comment(version, by=request.user, node=node, **given)
+
+    return door.act(request, forms.CommentForm, act)
 
 
 @router.post(f"{AT}/carry-comments", summary="Place comments again")

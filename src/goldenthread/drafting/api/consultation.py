@@ -1,0 +1,41 @@
+"""Consultation in the API: rounds planned and moved, comments answered."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from goldenthread.core import doors_json as door
+from goldenthread.drafting import actions, forms, queries
+
+router = Router()
+
+
+@router.post("/documents/{key}/rounds", summary="Plan a round")
+def add_round(request: HttpRequest, key: str) -> HttpResponse:
+    """Plan a round of consultation on a document."""
+    document = queries.documents(request.user).filter(key=key).first()
+    if document is None:
+        return door.details(None)
+    return door.act(request, forms.RoundForm, partial(actions.add_round, document, by=request.user))
+
+
+@router.post("/rounds/{key}/move", summary="Open, close or reopen a round")
+def move_round(request: HttpRequest, key: str, to: str) -> HttpResponse:
+    """Bring a round into another phase."""
+    one = queries.rounds(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.move_round(one, to=to, by=request.user))
+
+
+@router.post("/comments/{pk}/answer", summary="Answer a comment")
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what became of a comment (`disposition`), and why (`reply`)."""
+    one = queries.comments(request.user).filter(pk=pk).first()
+    if one is None:
+        return door.details(None)
+    act = partial(actions.answer_comment, one, by=request.user)
+    return door.act(request, forms.AnswerForm, act, status=200)  # type: ignore[arg-type]

@@ -43,7 +43,9 @@ def add_opportunity(request: HttpRequest) -> HttpResponse:
 def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     """Bring an opportunity to another stage."""
     found = queries.opportunities(request.user).filter(pk=pk).first()
-    return door.move(found, lambda: actions.move_opportunity(found, to=to, by=request.user))  # type: ignore[arg-type]
+    if found is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.move_opportunity(found, to=to, by=request.user))
 
 
 @router.get("/pledges", summary="Pledges")

@@ -61,7 +61,9 @@ def add_step(request: HttpRequest, pk: int) -> HttpResponse:
 def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     """Bring an engagement to another stage."""
     found = queries.engagements(request.user).filter(pk=pk).first()
-    return door.move(found, lambda: actions.move_engagement(found, to=to, by=request.user))  # type: ignore[arg-type]
+    if found is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.move_engagement(found, to=to, by=request.user))
 
 
 @router.get("/suggestions", summary="Suggested partners")

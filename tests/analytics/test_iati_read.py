@@ -120,7 +120,7 @@ def elements(draw, depth=0):
 @settings(max_examples=150, deadline=None)
 @given(st.lists(elements(), max_size=4))
 def test_any_tree_of_elements_gives_the_same_rows(inside):
-    read(activities(activity(inside="".join(inside))))
+    assert read(activities(activity(inside="".join(inside))))["activities"]
 
 
 @settings(max_examples=150, deadline=None)

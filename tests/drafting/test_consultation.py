@@ -93,7 +93,7 @@ def test_who_plans_a_round_and_who_comments_on_a_draft_of_the_team(
 
 def _only(may, act):
     if may:
-        act()
+        assert act().pk
     else:
         with pytest.raises(Denied):
             act()

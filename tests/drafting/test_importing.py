@@ -262,4 +262,4 @@ def test_tracked_changes_are_chosen_in_the_preview(django_app, document, drafter
 def test_an_unknown_way_to_take_tracked_changes_is_not_found(django_app, document, drafter):  # noqa: F811
     django_app.set_user(drafter)
     page = handed_in(django_app, word_bytes(BODY))
-    django_app.get(f"{page.request.path}?tracked=x", status=404)
+    assert django_app.get(f"{page.request.path}?tracked=x", status=404).status_code == 404

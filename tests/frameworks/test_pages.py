@@ -20,7 +20,7 @@ def everything(mandate, clause, obligation, team_mandate, dpoa, team_framework, 
 
 def test_every_record_has_the_page_it_names(django_app, everything):
     for thing in everything:
-        django_app.get(thing.get_absolute_url().split("#")[0], status=200)
+        assert str(thing).split(" ")[0] in django_app.get(thing.get_absolute_url().split("#")[0], status=200)
 
 
 @pytest.mark.parametrize("name", LISTS)

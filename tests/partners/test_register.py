@@ -117,5 +117,10 @@ def test_due_diligence_and_contacts_at_the_terminal(partner, db):
     assert run("contact", "mill-bank", "Ama", "--email", "nowhere").exit_code == 4
     shown = run("show", "mill-bank").output
     assert "cleared  2025-01-01 – 2026-01-01" in shown and "ama@example.org" in shown
+    number = str(Contact.objects.get().pk)
+    assert run("change-contact", number, "--email", "", "--phone", "+229 01").exit_code == 0
+    assert list(Contact.objects.values_list("name", "email", "phone")) == [("Ama", "", "+229 01")]
+    assert run("change-contact", number, "--name", "").exit_code == 4
+    assert run("change-contact", number).exit_code == 2 and run("change-contact", "99", "--name", "B").exit_code == 3
     assert run("no-contact", str(Contact.objects.get().pk)).exit_code == 0
     assert not Contact.objects.exists() and run("no-contact", "1").exit_code == 3

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -31,7 +33,8 @@ def test_every_suggestion_carries_its_reasons(client, address):
         assert {t["term"] for t in row["terms"]} >= {"country", "sector", "words"}
     page = client.get(address).content.decode()
     assert rows[0]["ref"] in page and "works in the country" in page
-    assert rows[0]["terms"][0]["evidence"]["examples"][0]["activity_id"] in page
+    link = unescape(re.search('"(/partners/suggestions/activities/[^"]+)"', page)[1])
+    assert rows[0]["terms"][0]["evidence"]["examples"][0]["activity_id"] in client.get(link).content.decode()
     assert client.get("/api" + address.replace("partners/suggestions/", "partners/suggestions")).json() == rows
     assert rows[0]["ref"] in client.get(address + "&format=csv").content.decode()
 

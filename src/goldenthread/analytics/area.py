@@ -128,9 +128,18 @@ def titles_with(
     side: str = REPORTS,
 ) -> dict[str, Titled]:
     """For each organization its activities in the country up to `until`, and those whose title has one of the words."""
+    known = _all_titled(store.path, store.fingerprint, country, until, side, tuple(words), most)
+    return {ref: known[ref] for ref in refs if ref in known}
+
+
+@lru_cache(maxsize=64)
+def _all_titled(
+    path: Path, fingerprint: str, country: str, until: int, side: str, words: tuple[str, ...], most: int
+) -> dict[str, Titled]:
+    """`titles_with` for every organization in the country; a store that changes has another fingerprint."""
     wanted = pattern(words)
-    known = _titles(store.path, store.fingerprint, country, until, side)
-    return {ref: _titled(known[ref], wanted, most) for ref in refs if ref in known}
+    known = _titles(path, fingerprint, country, until, side)
+    return {ref: _titled(activities, wanted, most) for ref, activities in known.items()}
 
 
 def _titled(activities: list[tuple[str, Activity]], wanted: re.Pattern[str], most: int) -> Titled:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goldenthread.analytics.commit import IncomingPart, commit, incoming_folder
-from goldenthread.analytics.iati_assemble import SOURCE, RawOf, assemble
+from goldenthread.analytics.iati_assemble import assemble
+from goldenthread.analytics.iati_joined import SOURCE, RawOf
 from goldenthread.analytics.iati_read import READER, Reading
 from goldenthread.analytics.iati_stream import UnreadableFileError, XmlFile, find_files
 from goldenthread.analytics.part_writer import PartWriter

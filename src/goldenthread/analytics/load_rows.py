@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from goldenthread.analytics.commit import IncomingPart
-from goldenthread.analytics.iati_assemble import RawOf, assemble
+from goldenthread.analytics.iati_assemble import assemble
+from goldenthread.analytics.iati_joined import RawOf
 from goldenthread.analytics.iati_raw import COLUMNS, RawRows
 from goldenthread.analytics.rates import known_rates
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "goldenthread.cli.partners_register:show",
     "diligence": "goldenthread.cli.partners_register:diligence",
     "contact": "goldenthread.cli.partners_register:contact",
+    "change-contact": "goldenthread.cli.partners_register:change_contact",
     "no-contact": "goldenthread.cli.partners_register:no_contact",
     "sectors": "goldenthread.cli.partners_areas:sectors",
     "words": "goldenthread.cli.partners_areas:words",

@@ -1,14 +1,17 @@
-"""`goldenthread partners show`, `diligence`, `contact` and `no-contact`."""
+"""`goldenthread partners show`, `diligence`, `contact`, `change-contact` and `no-contact`."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from goldenthread.cli.partners_records import as_json_option, organization, told
 from goldenthread.cli.problems import Refused, print_json, refusals
+
+if TYPE_CHECKING:
+    from goldenthread.partners.models import Contact
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -88,19 +91,47 @@ def contact(key: str, name: str, post: str, email: str, phone: str, as_json: boo
         told(actions.add_contact(one, name=name, post_title=post, email=email, phone=phone, by=OPERATOR), as_json)
 
 
+@click.command("change-contact")
+@click.argument("number", type=int)
+@click.option("--name", help="Name of the person.")
+@click.option("--post", help="Post held; empty takes it away.")
+@click.option("--email", help="Empty takes it away.")
+@click.option("--phone", help="Empty takes it away.")
+@as_json_option
+def change_contact(
+    number: int, name: str | None, post: str | None, email: str | None, phone: str | None, as_json: bool
+) -> None:
+    """Change the contact NUMBER (see `goldenthread partners show`); what is not given stays."""
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.partners import register_actions as actions
+
+    given = {"name": name, "post_title": post, "email": email, "phone": phone}
+    values = {field: value for field, value in given.items() if value is not None}
+    if not values:
+        raise click.UsageError("Say what is to change: --name, --post, --email or --phone.")
+    with refusals():
+        told(actions.change_contact(_contact(number), by=OPERATOR, **values), as_json)
+
+
 @click.command("no-contact")
 @click.argument("number", type=int)
 def no_contact(number: int) -> None:
     """Forget the contact NUMBER (see `goldenthread partners show`)."""
     from goldenthread.core.access import OPERATOR
     from goldenthread.partners import register_actions as actions
+
+    with refusals():
+        actions.remove_contact(_contact(number), by=OPERATOR)
+
+
+def _contact(number: int) -> Contact:
+    """The contact of that number. Raises Refused when there is none."""
     from goldenthread.partners.models import Contact
 
     row = Contact.objects.filter(pk=number).first()
     if row is None:
-        raise Refused(f"There is no contact {number}.")
-    with refusals():
-        actions.remove_contact(row, by=OPERATOR)
+        raise Refused(f"There is no contact {number}. `goldenthread partners show KEY` lists them.")
+    return row
 
 
 def _day(value: datetime | None) -> date | None:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -60,6 +61,7 @@ def spell_span(start: date, end: date, language: str) -> str:
     return f"{spell_date(start, language)} – {spell_date(end, language)}"
 
 
+@lru_cache(maxsize=8192)
 def spell_number(number: Decimal | int | float, language: str) -> str:
     """The number with the separators of the language, at most two decimals, digits 0-9."""
     return format_decimal(number, format="#,##0.##", locale=locale(language))

@@ -13,8 +13,9 @@ from goldenthread.core import audit
 from goldenthread.core.errors import NotPossible
 from goldenthread.core.records import Problem, RecordType
 from goldenthread.exchange.instance_check import Checked, check_folder, check_references
-from goldenthread.exchange.instance_load import ACTOR, Kept, Load, Register
+from goldenthread.exchange.instance_load import ACTOR, Kept, Load
 from goldenthread.exchange.instance_read import read_folder
+from goldenthread.exchange.instance_register import Register
 from goldenthread.exchange.models import LoadedRecord
 
 __all__ = ["Kept", "Loaded", "WrongFolderError", "check", "load"]

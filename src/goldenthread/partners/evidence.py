@@ -89,10 +89,12 @@ class Suggestion:
 
 
 def suggestions(
-    user: Any, area: Area, country: Country, *, wanted: Wanted = Wanted(), top: int = 20, store: EvidenceStore
-) -> list[Suggestion]:
+    user: Any, area: Area, country: Country, *, wanted: Wanted = Wanted(), top: int = 20, store: EvidenceStore,
+    activities: bool = True,
+) -> list[Suggestion]:  # fmt: skip
     """The `top` partners (or funders) for an area in a country, those a person refused left out.
 
+    Without `activities` the terms have their counts only, not the single activities behind them (`reasons` has them).
     Raises UnknownQuestionError when the evidence says nothing of the country or of any sector of the area.
     """
     mapped: Crosswalk = crosswalk(area)
@@ -111,9 +113,10 @@ def suggestions(
         store, sectors=mapped.sectors, words=mapped.words, country=country.iso3, top=top, new_only=wanted.new_only,
         keep=fitting, side=side,
     )  # fmt: skip
-    where = place(country.iso3, sectors=mapped.sectors, until=prepared.until, side=side)
-    shown = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ELSEWHERE)
-    return [joined(match) for match in shown]
+    if activities:
+        where = place(country.iso3, sectors=mapped.sectors, until=prepared.until, side=side)
+        ranked = with_activities(store, ranked, where=where, terms=CONDITIONS.keys() - ELSEWHERE)
+    return [joined(match) for match in ranked]
 
 
 @dataclass(frozen=True)

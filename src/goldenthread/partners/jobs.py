@@ -9,8 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from goldenthread.analytics.cube import FUNDS
 from goldenthread.analytics.ingest import FileProblem, ingest
 from goldenthread.analytics.load import UnknownFolderError, load_folder
+from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import NoEvidenceError
 from goldenthread.analytics.work import connect_work
 from goldenthread.core.errors import NotPossible, require
@@ -55,10 +57,16 @@ def evidence(job: Job, progress: Progress) -> dict[str, Any]:
     except (NoEvidenceError, UnknownFolderError, ValueError) as error:
         raise NotPossible(str(error)) from error
     progress.tell(_("making the ranking ready"))
+    make_ready()
+    return told
+
+
+def make_ready() -> None:
+    """Keep beside the store what the first question after new evidence would else wait for: both rankings, the work."""
     if store := evidence_store():
+        prepare(store, side=FUNDS)
         with connect_work(store):
             pass
-    return told
 
 
 def _files(path: Path, progress: Progress) -> dict[str, Any]:

@@ -41,7 +41,9 @@ def suggestion_list(request: HttpRequest, form: str = "") -> HttpResponse:
     status = 422 if problem else 200
     if is_asked and not problem and store:
         try:
-            found = suggestions(request.user, **_place(asked), wanted=asked.wanted, store=store)
+            found = suggestions(
+                request.user, **_place(asked), wanted=asked.wanted, store=store, activities=wanted_form == "json"
+            )
         except UnknownQuestionError:
             problem = _("The evidence says nothing of this country, or of the sectors of this action area.")
     if wanted_form == "json":

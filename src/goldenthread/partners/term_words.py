@@ -54,30 +54,22 @@ APART = ("activity_count", "examples")  # shown on their own
 
 @dataclass(frozen=True)
 class Reason:
-    """A term as a page shows it: its words, what it adds, what it was counted from, single activities, where all are."""
+    """A term as a page shows it: its words, what it adds, what it was counted from, where the activities are."""
 
     term: str
     words: Any
     adds: float
     counted: list[tuple[Any, Any]]
-    activity_count: int | None
-    examples: list[dict[str, Any]]
+    has_work: bool  # whether anything was counted, so that there are activities to show
     address: str
 
 
 def reason(term: TermShown, *, address: str) -> Reason:
     """A term in the reader's language; `address` is the page of all activities behind it."""
-    counted = [(words(name), _counted(name, value)) for name, value in term.evidence.items() if name not in APART]
-    told = term.evidence
-    return Reason(
-        term.term,
-        TERM_WORDS.get(term.term, term.says),
-        term.adds,
-        counted,
-        told.get("activity_count"),
-        told.get("examples", []),
-        address,
-    )
+    told = {name: value for name, value in term.evidence.items() if name not in APART}
+    counted = [(words(name), _counted(name, value)) for name, value in told.items()]
+    has_work = any(value for name, value in told.items() if name != "years")
+    return Reason(term.term, TERM_WORDS.get(term.term, term.says), term.adds, counted, has_work, address)
 
 
 def words(name: str) -> Any:

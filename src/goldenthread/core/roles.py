@@ -15,6 +15,8 @@ class Permission(StrEnum):
     """See what the team keeps to itself."""
     DRAFT = "draft"
     """Write texts, answer comments."""
+    TRANSLATE = "translate"
+    """Write and review translations, take translators' files in."""
     PROPOSE = "propose"
     """Read circulated drafts and propose wording for one's delegation."""
     PLAN = "plan"
@@ -41,6 +43,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
     FOCAL_POINT = "focal_point", _("focal point")
     DRAFTER = "drafter", _("drafter")
+    TRANSLATOR = "translator", _("translator")
     DELEGATE = "delegate", _("delegate")
     PLANNER = "planner", _("unit or field officer")
     PARTNERSHIP_OFFICER = "partnership_officer", _("partnership officer")
@@ -55,7 +58,8 @@ P = Permission
 MAY: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.FOCAL_POINT: frozenset(Permission) - {P.ADMINISTER},
-    Role.DRAFTER: frozenset({P.VIEW, P.DRAFT, P.REPORT}),
+    Role.DRAFTER: frozenset({P.VIEW, P.DRAFT, P.TRANSLATE, P.REPORT}),
+    Role.TRANSLATOR: frozenset({P.VIEW, P.TRANSLATE}),
     Role.DELEGATE: frozenset({P.PROPOSE}),
     Role.PLANNER: frozenset({P.VIEW, P.PLAN, P.RECORD}),
     Role.PARTNERSHIP_OFFICER: frozenset({P.VIEW, P.PARTNER}),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core.access import allowed_or_common, why_not
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import access
-from goldenthread.drafting.models import NodeText, TextState, Translation, TranslationState, Version
+from goldenthread.drafting.models import NodeText, Placement, TextState, Translation, TranslationState, Version
 
 
 def translations(user: Any) -> Q:
@@ -28,16 +28,34 @@ def why_not_order(user: Any, version: Version) -> str | None:
     return access.why_not_draft(user, version.document)
 
 
+def why_not_translate(user: Any, version: Version) -> str | None:
+    """Why `user` may not write translations of this version; None for translators and those who write the document."""
+    return why_not(user, Permission.TRANSLATE, strategy=version.document.strategy)
+
+
+def is_translation(placement: Placement, language: str) -> bool:
+    """Whether words in this language are a translation of the paragraph: it was written in another one."""
+    original = placement.texts.filter(state=TextState.ORIGINAL).values_list("language", flat=True).first()
+    return original not in (None, language)
+
+
+def why_not_write(user: Any, placement: Placement, language: str) -> str | None:
+    """Why `user` may not write this paragraph in this language: its original takes who drafts, not who translates."""
+    if is_translation(placement, language):
+        return why_not_translate(user, placement.version)
+    return access.why_not_draft(user, placement.version.document)
+
+
 def why_not_move(user: Any, one: Translation, to: str) -> str | None:
     """Why `user` may not bring a translation into this state: what is issued is public, so it takes who publishes."""
     if TranslationState.ISSUED in (one.state, to):
         return access.why_not_publish(user, one.version)
-    return access.why_not_draft(user, one.version.document)
+    return why_not_translate(user, one.version)
 
 
 def why_not_review(user: Any, text: NodeText) -> str | None:
     """Why `user` may not review these words: who wrote them does not, and a review has a name."""
-    if reason := access.why_not_draft(user, text.placement.version.document):
+    if reason := why_not_translate(user, text.placement.version):
         return reason
     if not hasattr(user, "email"):
         return _("A translation is reviewed by a person with an account.")

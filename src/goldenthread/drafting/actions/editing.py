@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.drafting import access, referring, tables
+from goldenthread.drafting import access, referring, tables, translating
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.following import follow
 from goldenthread.drafting.models import (
@@ -40,11 +40,12 @@ def require_writable(placement: Placement, language: str, by: Any) -> None:
     The original is written in a draft alone. A translation is made of closed versions too, until it is issued.
     """
     version = placement.version
-    require(access.why_not_draft(by, version.document))
-    version.refresh_from_db(fields=["status"])
-    original = placement.texts.filter(state=TextState.ORIGINAL).values_list("language", flat=True).first()
-    if version.status == DraftStatus.WITHDRAWN or original in (None, language):
+    require(translating.why_not_write(by, placement, language))
+    if not translating.is_translation(placement, language):
         return require_draft(version, by)
+    version.refresh_from_db(fields=["status"])
+    if version.status == DraftStatus.WITHDRAWN:
+        raise NotPossible(_("This version is withdrawn; it is not translated."))
     if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
         raise NotPossible(_("This translation is issued. Bring it back into translation to change its words."))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
-from goldenthread.drafting import access, translation_files
+from goldenthread.drafting import translating, translation_files
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.editing import translate
 from goldenthread.drafting.models import DraftStatus, NodeText, TextState, TranslationState, Version
@@ -28,7 +28,7 @@ def take_in_translation(version: Version, *, file: Incoming, by: Any) -> list[Ro
         version = (
             Version.objects.select_for_update(of=("self",)).select_related("document__strategy").get(pk=version.pk)
         )
-        require(access.why_not_draft(by, version.document))
+        require(translating.why_not_translate(by, version))
         language = translation_files.language_of(version, file)
         _require_open(version, language)
         list(NodeText.objects.select_for_update().filter(placement__version=version, language=language))

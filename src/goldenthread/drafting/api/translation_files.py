@@ -9,7 +9,7 @@ from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible, ValidationError
-from goldenthread.drafting import access, actions, translating, translation_files
+from goldenthread.drafting import actions, translating, translation_files
 from goldenthread.drafting.api.translation import AT, unknown_language, version_of
 from goldenthread.drafting.text.guard import NotReadable, checked
 from goldenthread.drafting.text.xliff_read import parse_xliff
@@ -41,7 +41,7 @@ def take_in(request: HttpRequest, key: str, number: int, dry_run: bool = False) 
     version = version_of(request, key, number)
     if version is None:
         return door.details(None)
-    if reason := access.why_not_draft(request.user, version.document):
+    if reason := translating.why_not_translate(request.user, version):
         return door.answer({"reason": reason}, 403)
     try:
         file = parse_xliff(checked(request.body))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Verb, form_page
-from goldenthread.drafting import access, actions, editing, forms, referring
+from goldenthread.drafting import access, actions, editing, forms, referring, translating
 from goldenthread.drafting.models import DraftStatus, Placement, Version
 from goldenthread.drafting.views import structure
 from goldenthread.drafting.views.sides import CRUMBS, version_of
@@ -25,6 +25,7 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
     row = placement.texts.filter(language=language).first()
     now = referring.to_write(row.text, one) if row else ""
 
+    drafts = access.why_not_draft(request.user, one.document) is None
     take = reverse("drafting:take-out", args=[key, number, pk])
 
     def act(text: str, base: str) -> Version:
@@ -37,7 +38,7 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
         title=_("Paragraph %(number)s, %(language)s")
         % {"number": placement.number or placement.eid, "language": languages.NAMES[language]},
         act=act,
-        reason=access.why_not_draft(request.user, one.document),
+        reason=translating.why_not_write(request.user, placement, language),
         back=one.get_absolute_url(),
         initial={"text": now, "base": now},
         crumbs=[*CRUMBS, (one.document.title, one.get_absolute_url())],
@@ -45,7 +46,7 @@ def paragraph(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespo
         writers=editing.writers(one, request.user).get(placement.node_id, ""),
         verbs=[
             Verb(_("Take it out to write at length"), f"{take}?lang={language}", None),
-            *(structure.verbs(placement, language) if one.status == DraftStatus.DRAFT else []),
+            *(structure.verbs(placement, language) if one.status == DraftStatus.DRAFT and drafts else []),
         ],
     )
 

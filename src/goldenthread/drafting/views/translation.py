@@ -27,13 +27,13 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     one = version_of(request, key, number)
     require(translating.why_not_follow(request.user, one))
     rows = translation.board(one)
-    refused = translating.why_not_order(request.user, one)
+    refused, may_not = (why(request.user, one) for why in (translating.why_not_order, translating.why_not_translate))
     headings = [_("Language"), _("Translation"), *_state_headings(), (_("with remarks"), "number")]
     remarks = translation_checks.counts(one, [row.language for row in rows if not row.is_original])
     table = [_row(row, remarks.get(row.language, 0)) for row in rows]
     verbs = [
         way(_("Order a translation"), reverse("drafting:translation-order", args=[key, number]), refused),
-        way(_("Take in a translator's file"), reverse("drafting:xliff-in", args=[key, number]), refused),
+        way(_("Take in a translator's file"), reverse("drafting:xliff-in", args=[key, number]), may_not),
     ]
     sections = [
         Section(_("How far each language is"), headings, table, empty=_("This version has no words here yet.")),
@@ -168,7 +168,7 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "language_name": languages.NAMES.get(wanted, ""),
         "direction_of_text": languages.direction(wanted or "en"),
         "others": [(code, languages.NAMES[code]) for code in known],
-        "may_write": access.why_not_draft(request.user, one.document) is None,
+        "may_write": translating.why_not_translate(request.user, one) is None,
         "crumbs": crumbs_of(one),
     }
     return render(request, "drafting/parallel.html", context)
@@ -184,9 +184,9 @@ def _is(row: Pair, state: str) -> bool:
 
 
 def _verbs(request: HttpRequest, row: Pair) -> list[Verb]:
-    """Reviewing, for those who write the document, where there is something to review."""
+    """Reviewing, for those who translate, where there is something to review."""
     text, version = row.target, row.placement.version
-    if text is None or text.state != "translated" or access.why_not_draft(request.user, version.document):
+    if text is None or text.state != "translated" or translating.why_not_translate(request.user, version):
         return []
     address = reverse("drafting:review", args=[version.document.key, version.number, row.placement.pk])
     reason = translating.why_not_review(request.user, text)

@@ -15,7 +15,7 @@ from goldenthread.core.errors import NotPossible, ValidationError, require
 from goldenthread.core.forms import explain
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
-from goldenthread.drafting import access, actions, translating, translation, translation_files
+from goldenthread.drafting import actions, translating, translation, translation_files
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.guard import NotReadable, checked
 from goldenthread.drafting.text.xliff_judge import Fate
@@ -49,7 +49,7 @@ def as_file(version: Version, language: str) -> HttpResponse:
 def hand_in(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Hand in a translator's file; nothing is taken in before the preview was seen."""
     one = version_of(request, key, number)
-    require(access.why_not_draft(request.user, one.document))
+    require(translating.why_not_translate(request.user, one))
     form = XliffForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and (kept := _kept(request, one, form)):
         return redirect(reverse("drafting:xliff-preview", args=[key, number, kept.pk]))
@@ -82,7 +82,7 @@ def _kept(request: HttpRequest, version: Version, form: django_forms.Form) -> St
 def preview(request: HttpRequest, key: str, number: int, pk: int) -> HttpResponse:
     """What a translator's file would change (`?fate=` shows one fate alone); by POST it is taken in."""
     one = version_of(request, key, number)
-    require(access.why_not_draft(request.user, one.document))
+    require(translating.why_not_translate(request.user, one))
     kept = get_object_or_404(
         StoredFile, pk=pk, strategy=one.document.strategy, content_type=translation_files.CONTENT_TYPE
     )

@@ -17,8 +17,14 @@ from goldenthread.core.language import LANGUAGES
 @click.argument("key")
 @click.argument("output", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--lang", type=click.Choice(LANGUAGES), required=True, help="Language to translate into.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(LANGUAGES),
+    help="Paragraphs written in this language; that of most otherwise.",
+)
 @click.option("--number", type=int, help="The version; the newest otherwise.")
-def xliff(key: str, output: Path, lang: str, number: int | None) -> None:
+def xliff(key: str, output: Path, lang: str, source: str | None, number: int | None) -> None:
     """Write a version of the document KEY to OUT (XLIFF 2.1) for its translators into a language.
 
     Each paragraph is a unit named by its GUID; the translations that there are go along with their states.
@@ -27,7 +33,7 @@ def xliff(key: str, output: Path, lang: str, number: int | None) -> None:
     from goldenthread.drafting import translation_files
 
     with refusals():
-        data = translation_files.xliff(version, lang)
+        data = translation_files.xliff(version, lang, source or "")
     try:
         output.write_bytes(data)
     except OSError as error:

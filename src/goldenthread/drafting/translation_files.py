@@ -40,17 +40,16 @@ REASONS = {
 _MADE_OF_OLDER = gettext_lazy("The original was edited since; the translation is kept and has to be looked at.")
 
 
-def source_language(version: Version) -> str:
-    """The language that most paragraphs of the version were written in."""
+def source_languages(version: Version) -> list[str]:
+    """The languages that paragraphs of the version were written in, that of most of them first."""
     rows = translation.originals(version).values_list("language", flat=True)
-    found = Counter(rows).most_common(1)
-    return found[0][0] if found else version.document.original_language or "en"
+    found = [language for language, _number in Counter(rows).most_common()]
+    return found or [version.document.original_language or "en"]
 
 
-def _pairs(version: Version, language: str) -> list[Pair]:
-    """The paragraphs that go into a file: those written in its source language."""
-    spoken = source_language(version)
-    return [row for row in translation.pairs(version, language) if row.source and row.source.language == spoken]
+def _pairs(version: Version, language: str, source: str) -> list[Pair]:
+    """The paragraphs that go into a file: those written in its source language, as a file has one alone."""
+    return [row for row in translation.pairs(version, language) if row.source and row.source.language == source]
 
 
 def held(row: Pair) -> Held:
@@ -62,17 +61,26 @@ def held(row: Pair) -> Held:
     return Held(source, words, is_current, cells)
 
 
-def xliff(version: Version, language: str) -> bytes:
-    """The version as an XLIFF file for this language, with the translations that there are and what they need."""
-    if translation.is_original(version, language):
+def xliff(version: Version, language: str, source: str = "") -> bytes:
+    """The version as an XLIFF file for this language, with the translations that there are and what they need.
+
+    It holds the paragraphs that were written in `source`; without it in the language of most of them.
+    """
+    spoken = source or source_languages(version)[0]
+    if language == spoken:
         raise ValidationError({"language": _("This is the language of the original.")})
-    rows = _pairs(version, language)
+    rows = _pairs(version, language, spoken)
+    if not rows and source:
+        told = ", ".join(languages.NAMES[code] for code in source_languages(version))
+        raise ValidationError(
+            {"source": _("Paragraphs of this version were written in: %(languages)s.") % {"languages": told}}
+        )
     if not rows:
         raise NotPossible(_("This version has no words yet."))
     is_issued = version.translations.filter(language=language, state=TranslationState.ISSUED).exists()
     return xliff_bytes(
         [_outgoing(row, is_issued) for row in rows],
-        source_language=source_language(version),
+        source_language=spoken,
         target_language=language,
         original=f"{version.document.key}/{version.number}",
         labels=referring.labels(version),
@@ -150,7 +158,8 @@ def fit(version: Version, file: Incoming) -> list[Row]:
     That is: it breaks the rules of XLIFF, is of other languages, or has no unit.
     """
     language = language_of(version, file)
-    known = {row.placement.node_id.hex: row for row in _pairs(version, language)}
+    source = normalized_language(file.source_language)
+    known = {row.placement.node_id.hex: row for row in _pairs(version, language, source)}
     found = []
     for unit in file.units:
         row = known.get(unit.guid)
@@ -164,15 +173,15 @@ def language_of(version: Version, file: Incoming) -> str:
         told = [_("This file breaks the rules of XLIFF, so that nothing is taken from it."), *file.problems[:20]]
         raise ValidationError({"file": told})
     source, target = normalized_language(file.source_language), normalized_language(file.target_language)
-    spoken = source_language(version)
-    if source != spoken:
+    spoken = source_languages(version)
+    if source not in spoken:
         raise ValidationError(
             {
                 "file": _("The file translates from “%(source)s”; this version is written in %(spoken)s.")
-                % {"source": file.source_language, "spoken": languages.NAMES[spoken]}
+                % {"source": file.source_language, "spoken": ", ".join(languages.NAMES[one] for one in spoken)}
             }
         )
-    if target not in languages.LANGUAGES or translation.is_original(version, target):
+    if target not in languages.LANGUAGES or target == source:
         raise ValidationError(
             {
                 "file": _("The file translates into “%(target)s”, which is no language to translate this version into.")

@@ -18,8 +18,11 @@ router = Router()
 
 
 @router.get(f"{AT}/languages/{{language}}/xliff", summary="A version for translators (XLIFF 2.1)")
-def xliff(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
-    """A unit for each paragraph, named by its GUID, with the translations that there are; for the team."""
+def xliff(request: HttpRequest, key: str, number: int, language: str, source: str = "") -> HttpResponse:
+    """A unit for each paragraph, named by its GUID, with the translations that there are; for the team.
+
+    A file holds the paragraphs written in one language: `source`, else that of most of them.
+    """
     version = version_of(request, key, number)
     if version is None:
         return door.details(None)
@@ -28,7 +31,8 @@ def xliff(request: HttpRequest, key: str, number: int, language: str) -> HttpRes
     if wrong := unknown_language(language):
         return wrong
     try:
-        return HttpResponse(translation_files.xliff(version, language), content_type=translation_files.CONTENT_TYPE)
+        data = translation_files.xliff(version, language, source)
+        return HttpResponse(data, content_type=translation_files.CONTENT_TYPE)
     except ValidationError as error:
         return door.answer({"errors": error.messages}, 422)
     except NotPossible as refusal:

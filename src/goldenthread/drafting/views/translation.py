@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from goldenthread.core import language as languages
 from goldenthread.core.doors import Section, Verb, act_and_return, form_page, moves, record_page, way
 from goldenthread.core.errors import require
-from goldenthread.drafting import access, actions, queries, translating, translation, translation_checks
+from goldenthread.drafting import (
+    access,
+    actions,
+    queries,
+    translating,
+    translation,
+    translation_checks,
+    translation_files,
+)
 from goldenthread.drafting.models import NodeText, Translation, Version
 from goldenthread.drafting.models.languages import TRANSLATION_MOVES
 from goldenthread.drafting.translation import Pair, Standing
@@ -37,7 +45,7 @@ def board(request: HttpRequest, key: str, number: int) -> HttpResponse:
     ]
     sections = [
         Section(_("How far each language is"), headings, table, empty=_("This version has no words here yet.")),
-        *(_section(request, one, row) for row in rows if not row.is_original),
+        *(section for row in rows if (section := _section(request, one, row))),
     ]
     return record_page(
         request,
@@ -81,10 +89,12 @@ def _due(row: Standing) -> Any:
     return "late", f"{languages.spell_date(row.order.due_on, get_language() or 'en')}: {late}"
 
 
-def _section(request: HttpRequest, version: Version, row: Standing) -> Section:
-    """What can be done with the translation into one language."""
+def _section(request: HttpRequest, version: Version, row: Standing) -> Section | None:
+    """What can be done with the translation into one language; None where nothing is to be translated into it."""
     address = [version.document.key, version.number, row.language]
-    verbs = [way(_("For translators (XLIFF)"), reverse("drafting:xliff", args=address), None)]
+    verbs = _files(version, row.language)
+    if not verbs:
+        return None
     refused = translating.why_not_order(request.user, version)
     if one := row.order:
         state = reverse("drafting:translation-state", args=address)
@@ -93,6 +103,18 @@ def _section(request: HttpRequest, version: Version, row: Standing) -> Section:
     facts = [[one.translator, _due(row), one.note]] if one else []
     headings = [_("Translator"), _("Due"), _("Note")] if one else []
     return Section(row.name, headings, facts, verbs=verbs, anchor=row.language)
+
+
+def _files(version: Version, language: str) -> list[Verb]:
+    """A file for translators from each language that paragraphs were written in: most have one such language."""
+    address = reverse("drafting:xliff", args=[version.document.key, version.number, language])
+    main, *others = translation_files.source_languages(version)
+    found = [way(_("For translators (XLIFF)"), address, None)] if main != language else []
+    for other in others:
+        if other != language:
+            words = _("For translators (XLIFF), from: %(language)s") % {"language": languages.NAMES[other]}
+            found.append(way(words, f"{address}?from={other}", None))
+    return found
 
 
 def _judged(request: HttpRequest, one: Translation, verb: Verb) -> Verb:

@@ -15,9 +15,10 @@ from goldenthread.core.errors import NotPossible, ValidationError, require
 from goldenthread.core.forms import explain
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
-from goldenthread.drafting import actions, translating, translation, translation_files
+from goldenthread.drafting import actions, translating, translation_files
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.guard import NotReadable, checked
+from goldenthread.drafting.text.language import normalized_language
 from goldenthread.drafting.text.xliff_judge import Fate
 from goldenthread.drafting.text.xliff_read import parse_xliff
 from goldenthread.drafting.translation_files import Row
@@ -28,20 +29,24 @@ ORDER = (Fate.REFUSED, Fate.OLDER, Fate.TAKEN, Fate.UNTRANSLATED, Fate.UNCHANGED
 
 
 def download(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
-    """The version for translators into this language, as an XLIFF file."""
+    """The version for translators into this language, as an XLIFF file (`?from=` says which paragraphs)."""
     one = version_of(request, key, number)
     require(translating.why_not_follow(request.user, one))
-    if language not in languages.LANGUAGES or translation.is_original(one, language):
+    sources = translation_files.source_languages(one)
+    source = request.GET.get("from") or sources[0]
+    if language not in languages.LANGUAGES or source not in sources or language == source:
         raise Http404
-    return as_file(one, language)
+    return as_file(one, language, source)
 
 
-def as_file(version: Version, language: str) -> HttpResponse:
+def as_file(version: Version, language: str, source: str) -> HttpResponse:
     """The answer that is the XLIFF file."""
     response = HttpResponse(
-        translation_files.xliff(version, language), content_type=f"{translation_files.CONTENT_TYPE}; charset=utf-8"
+        translation_files.xliff(version, language, source),
+        content_type=f"{translation_files.CONTENT_TYPE}; charset=utf-8",
     )
-    name = f"{version.document.key}-{version.number}-{language}.xlf"
+    pair = language if source == translation_files.source_languages(version)[0] else f"{source}-{language}"
+    name = f"{version.document.key}-{version.number}-{pair}.xlf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -95,7 +100,12 @@ def preview(request: HttpRequest, key: str, number: int, pk: int) -> HttpRespons
         rows = translation_files.fit(one, file)
     except ValidationError as error:
         raise NotPossible(" ".join(error.messages)) from error
-    return render(request, "drafting/translation_file.html", _context(request, one, kept, language, rows))
+    context = _context(request, one, kept, language, rows) | _source(normalized_language(file.source_language))
+    return render(request, "drafting/translation_file.html", context)
+
+
+def _source(language: str) -> dict[str, str]:
+    return {"source_language": language, "source_direction": languages.direction(language)}
 
 
 def _context(request: HttpRequest, one: Version, kept: StoredFile, language: str, rows: list[Row]) -> dict[str, Any]:
@@ -112,8 +122,6 @@ def _context(request: HttpRequest, one: Version, kept: StoredFile, language: str
         "paper_language": language,
         "language_name": languages.NAMES[language],
         "direction_of_text": languages.direction(language),
-        "source_language": translation_files.source_language(one),
-        "source_direction": languages.direction(translation_files.source_language(one)),
         "crumbs": crumbs_of(one),
         "back": reverse("drafting:languages", args=[one.document.key, one.number]),
     }

@@ -78,3 +78,34 @@ def test_the_api_and_the_terminal_say_from_which_language(client, mixed, writer,
     assert run.exit_code == 0 and sources(out.read_bytes())[2] == [ANNEX]
     refused = CliRunner().invoke(main, ["document", "xliff", "text", str(out), "--lang", "en", "--from", "ru"])
     assert refused.exit_code == 4 and "written in" in refused.output
+
+
+def test_a_language_that_only_some_paragraphs_were_written_in_is_ordered_and_brought_on_its_way(client, mixed, writer):  # noqa: F811
+    client.force_login(writer)
+    board = client.get(f"{API}/languages").json()["languages"]
+    english = next(row for row in board if row["language"] == "en")
+    assert not english["is_original"] and english["paragraphs"]["original"] == 3 and english["paragraphs"]["missing"] == 1
+    assert "3 paragraphs were written in it" in client.get(AT).content.decode()
+
+    assert client.post(f"{AT}order/", {"language": "en"}).status_code == 302
+    client.post(f"{AT}en/state/", {"to": "in_hand"})
+    refused = client.post(f"{AT}en/state/", {"to": "translated"})
+    assert refused.status_code == 409 and "1 paragraph is not translated" in refused.content.decode()
+    client.post(f"{API}/xliff", answered(translation_files.xliff(mixed, "en", "fr")), content_type="application/xliff+xml")
+    assert client.post(f"{AT}en/state/", {"to": "translated"}).status_code == 302
+
+    rows = client.get(f"{API}/parallel/en").json()["paragraphs"]
+    assert [row["state"] for row in rows] == ["original", "original", "original", "translated"]
+    shown = client.get("/documents/text/1/parallel/?with=en").content.decode()
+    assert shown.count("written in this language") == 3 and IN_ENGLISH in shown
+
+
+def test_readers_see_only_languages_that_something_is_translated_into(client, mixed, writer):  # noqa: F811
+    assert "There is no translation here yet" in client.get("/documents/text/1/parallel/").content.decode()
+    assert client.get("/documents/text/1/parallel/?with=fr").status_code == 404
+
+
+def test_a_language_that_every_paragraph_was_written_in_is_not_ordered(client, version, writer):  # noqa: F811
+    client.force_login(writer)
+    refused = client.post(f"{AT}order/", {"language": "en"})
+    assert refused.status_code == 422 and "in this language throughout" in refused.content.decode()

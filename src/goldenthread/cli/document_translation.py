@@ -37,7 +37,7 @@ def languages(key: str, number: int | None, as_json: bool) -> None:
 @click.argument("key")
 @click.argument("number", type=int)
 @click.argument("language", type=LANGUAGE)
-@click.option("--state", type=click.Choice(STATES[1:]), help="Only paragraphs in this state.")
+@click.option("--state", type=click.Choice(STATES), help="Only paragraphs in this state.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def parallel(key: str, number: int, language: str, state: str | None, as_json: bool) -> None:
     """Print version NUMBER of the document KEY with its translation into LANGUAGE below each paragraph."""

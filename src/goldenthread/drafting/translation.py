@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldenthread.core import language as languages
-from goldenthread.drafting import queries, referring, translating
+from goldenthread.drafting import access, queries, referring, translating
 from goldenthread.drafting.models import NodeText, Placement, TextState, Translation, TranslationState, Version
 
 MISSING = "missing"
@@ -28,14 +28,24 @@ def orders(user: Any) -> QuerySet[Translation]:
 
 
 def is_original(version: Version, language: str) -> bool:
-    """Whether the version was written in this language: that of its document, or of any of its paragraphs."""
-    texts = NodeText.objects.filter(placement__version=version, language=language, state=TextState.ORIGINAL)
-    return language == version.document.original_language or texts.exclude(text="").exists()
+    """Whether nothing of the version is to be translated into this language.
+
+    Every paragraph was written in it; or none has words yet, and it is the language of the document.
+    """
+    languages_of = set(originals(version).values_list("language", flat=True))
+    return languages_of == {language} if languages_of else language == version.document.original_language
 
 
 def originals(version: Version) -> QuerySet[NodeText]:
     """The words that are to be translated: one row for each paragraph that has any."""
     return NodeText.objects.filter(placement__version=version, state=TextState.ORIGINAL).exclude(text="")
+
+
+def translated_languages(version: Version, user: Any) -> list[str]:
+    """The languages in which `user` may read translated paragraphs of the version, in the usual order."""
+    rows = NodeText.objects.filter(access.texts(user, version), placement__version=version).exclude(text="")
+    found = set(rows.exclude(state=TextState.ORIGINAL).values_list("language", flat=True))
+    return [language for language in languages.LANGUAGES if language in found]
 
 
 def counts(version: Version, language: str) -> Counter[str]:
@@ -71,7 +81,10 @@ def lacking_words(found: Counter[str], states: Iterable[str]) -> list[str]:
 
 @dataclass
 class Standing:
-    """How far a version is in one language: its order, if there is one, and its paragraphs by state."""
+    """How far a version is in one language: its order, if there is one, and its paragraphs by state.
+
+    `is_original`: every paragraph was written in it, so that there is nothing to translate.
+    """
 
     language: str
     order: Translation | None
@@ -101,12 +114,13 @@ def board(version: Version) -> list[Standing]:
     none = Counter({MISSING: originals(version).count()})
     rows = []
     for language in languages.LANGUAGES:
-        of_original = language == version.document.original_language or bool(
-            found.get(language, Counter())[TextState.ORIGINAL]
-        )
-        if language in found or language in ordered or of_original:
-            rows.append(Standing(language, ordered.get(language), found.get(language) or none, of_original))
-    return sorted(rows, key=lambda row: not row.is_original)
+        of_document = language == version.document.original_language
+        if language in found or language in ordered or of_document:
+            counted = found.get(language) or none
+            of_original = counted.total() == counted[TextState.ORIGINAL] if none[MISSING] else of_document
+            rows.append(Standing(language, ordered.get(language), counted, of_original))
+    spoken = version.document.original_language
+    return sorted(rows, key=lambda row: (not row.is_original, row.language != spoken))
 
 
 def board_json(version: Version) -> dict[str, Any]:
@@ -141,10 +155,14 @@ class Pair:
     target: NodeText | None
     notes: list[Any] = field(default_factory=list)
     """What a check found here, in words."""
+    is_original: bool = False
+    """Whether the paragraph was written in the language that the others are translated into."""
 
     @property
     def state(self) -> str:
-        """The state of the translation, `missing` when there is none."""
+        """The state of the translation, `missing` when there is none, `original` when it was written in this language."""
+        if self.is_original:
+            return TextState.ORIGINAL
         return self.target.state if self.target and self.target.text else MISSING
 
     @property
@@ -165,7 +183,7 @@ class Pair:
     @property
     def state_words(self) -> Any:
         """The same in words."""
-        return self.target.get_state_display() if self.target and self.target.text else state_label(MISSING)
+        return state_label(self.state)
 
 
 def state_label(state: str) -> Any:
@@ -195,7 +213,8 @@ def pairs(version: Version, language: str, user: Any = None) -> list[Pair]:
             text.placement = placement
         placement.version = version
         if (source and source.text) or (target and target.text):
-            found.append(Pair(placement, source, target if target is not source else None))
+            is_original = target is not None and target is source
+            found.append(Pair(placement, source, None if is_original else target, is_original=is_original))
     return found
 
 

@@ -33,7 +33,7 @@ def order_translation(
     require(access.why_not_order(by, version))
     _require_in_play(version)
     if translation.is_original(version, language):
-        raise ValidationError({"language": _("This is the language of the original.")})
+        raise ValidationError({"language": _("This version is written in this language throughout.")})
     one = Translation(version=version, language=language, translator=translator, due_on=due_on, note=note)
     return save(one, by=by, reason="translation ordered")
 

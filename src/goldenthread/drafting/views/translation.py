@@ -17,7 +17,6 @@ from goldenthread.core.errors import require
 from goldenthread.drafting import (
     access,
     actions,
-    queries,
     translating,
     translation,
     translation_checks,
@@ -64,7 +63,7 @@ def _state_headings() -> list[tuple[Any, str]]:
 
 
 def _row(row: Standing, remarks: int) -> list[Any]:
-    """A language: its name, how far it is as a whole, its paragraphs by state (originals are not counted among them).
+    """A language: its name, how far it is as a whole, its paragraphs by state (originals are told beside its name).
 
     `remarks`: in how many paragraphs a check found something.
     """
@@ -73,6 +72,9 @@ def _row(row: Standing, remarks: int) -> list[Any]:
         return [row.name, told, *("–" for _state in translation.STATES[1:]), "–"]
     order = row.order
     name = format_html('<a href="../parallel/?with={}" lang="{}">{}</a>', row.language, row.language, row.name)
+    if written := row.counts["original"]:
+        told = ngettext("%(n)s paragraph was written in it", "%(n)s paragraphs were written in it", written)
+        name = format_html('{} <span class="small">{}</span>', name, told % {"n": written})
     return [
         name,
         order and (order.state, order.get_state_display()),
@@ -169,7 +171,7 @@ def set_state(request: HttpRequest, key: str, number: int, language: str) -> Htt
 def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Original and translation beside each other (`?with=` names the language, `?state=` shows one state alone)."""
     one = version_of(request, key, number)
-    known = [code for code in queries.languages(one, request.user) if not translation.is_original(one, code)]
+    known = translation.translated_languages(one, request.user)
     if translating.why_not_follow(request.user, one) is None:
         known = list(dict.fromkeys([*known, *one.translations.values_list("language", flat=True)]))
     spoken = languages.code(get_language() or "en")
@@ -178,7 +180,7 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
         raise Http404
     rows = translation_checks.pairs(one, wanted, request.user) if wanted else []
     state = request.GET.get("state", "")
-    numbers = [(each, translation.state_label(each), _number(rows, each)) for each in translation.STATES[1:]]
+    numbers = [(each, translation.state_label(each), _number(rows, each)) for each in translation.STATES]
     numbers.append((translation_checks.REMARKS, _("with remarks"), _number(rows, translation_checks.REMARKS)))
     context = {
         "thing": one,

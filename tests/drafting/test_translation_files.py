@@ -25,7 +25,8 @@ AT, API = "/documents/text/1/languages/", "/api/drafting/documents/text/versions
 
 @pytest.fixture
 def version(strategy):
-    document = Document(key="text", kind="strategy", title={"en": "Text"}, strategy=strategy, visibility="public")
+    # no title in the language of the paragraphs: test_translation_masthead.py has the masthead
+    document = Document(key="text", kind="strategy", title={"es": "Texto"}, strategy=strategy, visibility="public")
     document.original_language = "en"
     core.save(document, by="test")
     one = core.save(Version(document=document, number=1, visibility="public"), by="test")

@@ -42,15 +42,17 @@ def languages(key: str, number: int | None, as_json: bool) -> None:
 def parallel(key: str, number: int, language: str, state: str | None, as_json: bool) -> None:
     """Print version NUMBER of the document KEY with its translation into LANGUAGE below each paragraph."""
     version = version_named(key, number)
+    from goldenthread.drafting.masthead import lines, lines_json
     from goldenthread.drafting.translation import pairs, pairs_json
 
     rows = [row for row in pairs(version, language) if not state or row.state == state]
+    masthead = lines_json([line for line in lines(version, language) if not state or line.state == state])
+    found = pairs_json(version, language, rows, masthead)
     if as_json:
-        return print_json(pairs_json(version, language, rows))
-    for row in pairs_json(version, language, rows)["paragraphs"]:
-        click.echo(
-            f"{row['number'] or row['address'] or '–'}\t{row['state']}\n{row['source']}\n{row['target'] or '–'}\n"
-        )
+        return print_json(found)
+    for row in [*found["masthead"], *found["paragraphs"]]:
+        name = row.get("field") or row["number"] or row["address"] or "–"
+        click.echo(f"{name}\t{row['state']}\n{row['source']}\n{row['target'] or '–'}\n")
 
 
 @click.command("order-translation")

@@ -25,7 +25,7 @@ class RoomConfig(AppConfig):
 def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
     """Search and the list of last changes show of these nouns what the room shows."""
     from goldenthread.drafting import access, negotiating, translating
-    from goldenthread.drafting.models import Anchor, CheckOut, ImportReport, Proposal, Translation
+    from goldenthread.drafting.models import Anchor, CheckOut, ImportReport, MastheadText, Proposal, Translation
 
     rules: dict[type[Model], Callable[[Any], Q]] = {
         Anchor: access.anchors,
@@ -33,5 +33,6 @@ def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
         Proposal: negotiating.proposals,
         CheckOut: access.check_outs,
         Translation: translating.translations,
+        MastheadText: translating.mastheads,
     }
     return rules.get(noun)

@@ -10,12 +10,26 @@ from django.utils.translation import gettext as _
 from goldenthread.core.access import allowed_or_common, why_not
 from goldenthread.core.roles import Permission
 from goldenthread.drafting import access
-from goldenthread.drafting.models import NodeText, Placement, TextState, Translation, TranslationState, Version
+from goldenthread.drafting.models import (
+    DraftStatus,
+    MastheadText,
+    NodeText,
+    Placement,
+    TextState,
+    Translation,
+    TranslationState,
+    Version,
+)
 
 
 def translations(user: Any) -> Q:
     """The filter of orders of translations: they are the team's, as the words are before they are issued."""
     return allowed_or_common(user, strategy="version__document__strategy")
+
+
+def mastheads(user: Any) -> Q:
+    """The filter of translated lines of mastheads: as long as they are not issued, they are the team's."""
+    return allowed_or_common(user, strategy="document__strategy")
 
 
 def why_not_follow(user: Any, version: Version) -> str | None:
@@ -55,10 +69,29 @@ def why_not_move(user: Any, one: Translation, to: str) -> str | None:
 
 def why_not_review(user: Any, text: NodeText) -> str | None:
     """Why `user` may not review these words: who wrote them does not, and a review has a name."""
-    if reason := why_not_translate(user, text.placement.version):
+    is_new = text.state == TextState.TRANSLATED
+    return _why_not_review(user, text.placement.version, text.translated_by_id if is_new else None)
+
+
+def why_not_review_masthead(user: Any, version: Version, row: MastheadText) -> str | None:
+    """The same for a line of the masthead."""
+    return _why_not_review(user, version, row.translated_by_id)
+
+
+def _why_not_review(user: Any, version: Version, writer: int | None) -> str | None:
+    if reason := why_not_translate(user, version):
         return reason
     if not hasattr(user, "email"):
         return _("A translation is reviewed by a person with an account.")
-    if text.state == TextState.TRANSLATED and text.translated_by_id == user.pk:
+    if writer is not None and writer == user.pk:
         return _("You wrote this translation. Somebody else reviews it.")
+    return None
+
+
+def why_settled(version: Version, language: str) -> str | None:
+    """Why the words of a translation do not change now, whoever asks; None while they do."""
+    if version.status == DraftStatus.WITHDRAWN:
+        return _("This version is withdrawn; it is not translated.")
+    if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
+        return _("This translation is issued. Bring it back into translation to change its words.")
     return None

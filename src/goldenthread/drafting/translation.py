@@ -41,6 +41,13 @@ def originals(version: Version) -> QuerySet[NodeText]:
     return NodeText.objects.filter(placement__version=version, state=TextState.ORIGINAL).exclude(text="")
 
 
+def source_languages(version: Version) -> list[str]:
+    """The languages that paragraphs of the version were written in, that of most of them first."""
+    rows = originals(version).values_list("language", flat=True)
+    found = [language for language, _number in Counter(rows).most_common()]
+    return found or [version.document.original_language or "en"]
+
+
 def translated_languages(version: Version, user: Any) -> list[str]:
     """The languages in which `user` may read translated paragraphs of the version, in the usual order."""
     rows = NodeText.objects.filter(access.texts(user, version), placement__version=version).exclude(text="")
@@ -159,6 +166,21 @@ class Pair:
     """Whether the paragraph was written in the language that the others are translated into."""
 
     @property
+    def version(self) -> Version:
+        """The version that the paragraph stands in."""
+        return self.placement.version
+
+    @property
+    def label(self) -> str:
+        """Its number, if it has one."""
+        return self.placement.number
+
+    @property
+    def address(self) -> str:
+        """Its address (eId)."""
+        return self.placement.eid
+
+    @property
     def state(self) -> str:
         """The state of the translation, `missing` when there is none, `original` when it was written in this language."""
         if self.is_original:
@@ -184,6 +206,11 @@ class Pair:
     def state_words(self) -> Any:
         """The same in words."""
         return state_label(self.state)
+
+
+def lack_label(state: str) -> Any:
+    """What is lacking in words that are in this state, before a translation is issued."""
+    return _("not reviewed") if state == TextState.TRANSLATED else state_label(state)
 
 
 def state_label(state: str) -> Any:
@@ -218,12 +245,15 @@ def pairs(version: Version, language: str, user: Any = None) -> list[Pair]:
     return found
 
 
-def pairs_json(version: Version, language: str, rows: Iterable[Pair]) -> dict[str, Any]:
-    """The text in two languages as plain data."""
+def pairs_json(
+    version: Version, language: str, rows: Iterable[Pair], lines: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """The text in two languages as plain data; `lines` are those of the masthead (`masthead.lines_json`)."""
     return {
         "document": version.document.key,
         "version": version.number,
         "language": language,
+        "masthead": list(lines),
         "paragraphs": [
             {
                 "id": row.placement.pk,

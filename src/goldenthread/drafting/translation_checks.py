@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from goldenthread.drafting import glossary, referring, translating, translation
+from goldenthread.drafting import glossary, masthead, referring, translating, translation
+from goldenthread.drafting.masthead import Line
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.pairing import Difference, differences
 from goldenthread.drafting.text.references import label
 from goldenthread.drafting.text.terms import Checker, Deviation, Kind
 from goldenthread.drafting.translation import Pair
 
+R = TypeVar("R", Pair, Line)
 REMARKS = "remarks"
 """The value of `?state=` that shows paragraphs with remarks alone."""
 
@@ -59,18 +61,19 @@ def isolated(words: str) -> str:
 class Checked:
     """A paragraph that is translated, with what deviates from the glossary in it, and the figures that differ."""
 
-    pair: Pair
+    pair: Any
+    """A `translation.Pair` or a `masthead.Line`."""
     deviations: list[Deviation]
     differences: list[Difference]
 
     @property
     def notes(self) -> list[str]:
         """Everything found, in words."""
-        labels = referring.labels(self.pair.placement.version) if self.differences else {}
+        labels = referring.labels(self.pair.version) if self.differences else {}
         return [*(told(one) for one in self.deviations), *differs(self.differences, labels)]
 
 
-def checked(rows: Iterable[Pair], language: str) -> Iterator[Checked]:
+def checked(rows: Iterable[Pair | Line], language: str) -> Iterator[Checked]:
     """The paragraphs that are translated, each with what was found, if anything."""
     checkers: dict[str, Checker] = {}
     for row in rows:
@@ -83,8 +86,8 @@ def checked(rows: Iterable[Pair], language: str) -> Iterator[Checked]:
         yield Checked(row, deviations, differences(row.source.text, row.target.text, spoken, language))
 
 
-def remark(rows: list[Pair], language: str) -> list[Pair]:
-    """The same paragraphs, with what the checks found as their notes."""
+def remark(rows: list[R], language: str) -> list[R]:
+    """The same paragraphs or lines of the masthead, with what the checks found as their notes."""
     for one in checked(rows, language):
         one.pair.notes += one.notes
     return rows
@@ -93,6 +96,12 @@ def remark(rows: list[Pair], language: str) -> list[Pair]:
 def pairs(version: Version, language: str, user: Any) -> list[Pair]:
     """Original and translation beside each other as `user` sees them; what checks found is for the team alone."""
     rows = translation.pairs(version, language, user)
+    return remark(rows, language) if translating.why_not_follow(user, version) is None else rows
+
+
+def lines(version: Version, language: str, user: Any) -> list[Line]:
+    """The same for the masthead."""
+    rows = masthead.lines(version, language, user)
     return remark(rows, language) if translating.why_not_follow(user, version) is None else rows
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.core import language as languages
 from goldenthread.core.errors import NotPossible
-from goldenthread.drafting import referring, translation
-from goldenthread.drafting.models import Placement, TextState, TranslationState, Version
+from goldenthread.drafting import masthead, referring, translation
+from goldenthread.drafting.masthead import Line
+from goldenthread.drafting.models import TextState, TranslationState, Version
 from goldenthread.drafting.text.language import normalized_language
 from goldenthread.drafting.text.table_cells import grid
 from goldenthread.drafting.text.xliff import Outgoing, xliff_bytes
@@ -40,46 +41,45 @@ REASONS = {
 _MADE_OF_OLDER = gettext_lazy("The original was edited since; the translation is kept and has to be looked at.")
 
 
-def source_languages(version: Version) -> list[str]:
-    """The languages that paragraphs of the version were written in, that of most of them first."""
-    rows = translation.originals(version).values_list("language", flat=True)
-    found = [language for language, _number in Counter(rows).most_common()]
-    return found or [version.document.original_language or "en"]
-
-
 def _pairs(version: Version, language: str, source: str) -> list[Pair]:
     """The paragraphs that go into a file: those written in its source language, as a file has one alone."""
     return [row for row in translation.pairs(version, language) if row.source and row.source.language == source]
 
 
-def held(row: Pair) -> Held:
-    """A paragraph as it is stored, for the judgement of a file."""
+def _lines(version: Version, language: str, source: str) -> list[Line]:
+    """The lines of the masthead that go into the same file."""
+    return [line for line in masthead.lines(version, language) if line.source.language == source]
+
+
+def held(row: Pair | Line) -> Held:
+    """A paragraph or line of the masthead as it is stored, for the judgement of a file."""
     source = row.source.text if row.source else ""
     words = row.target.text if row.target else ""
     is_current = bool(row.target) and row.state not in (TextState.STALE, translation.MISSING)
-    cells = grid(row.placement.cells, source, source) if row.placement.cells else None
-    return Held(source, words, is_current, cells)
+    shape = row.placement.cells if isinstance(row, Pair) else None
+    return Held(source, words, is_current, grid(shape, source, source) if shape else None)
 
 
 def xliff(version: Version, language: str, source: str = "") -> bytes:
     """The version as an XLIFF file for this language, with the translations that there are and what they need.
 
-    It holds the paragraphs that were written in `source`; without it in the language of most of them.
+    It holds the masthead and the paragraphs that were written in `source`; without it in the language of most of them.
     """
-    spoken = source or source_languages(version)[0]
+    spoken = source or translation.source_languages(version)[0]
     if language == spoken:
         raise ValidationError({"language": _("This is the language of the original.")})
     rows = _pairs(version, language, spoken)
     if not rows and source:
-        told = ", ".join(languages.NAMES[code] for code in source_languages(version))
+        told = ", ".join(languages.NAMES[code] for code in translation.source_languages(version))
         raise ValidationError(
             {"source": _("Paragraphs of this version were written in: %(languages)s.") % {"languages": told}}
         )
     if not rows:
         raise NotPossible(_("This version has no words yet."))
     is_issued = version.translations.filter(language=language, state=TranslationState.ISSUED).exists()
+    units: list[Pair | Line] = [*_lines(version, language, spoken), *rows]
     return xliff_bytes(
-        [_outgoing(row, is_issued) for row in rows],
+        [_outgoing(row, is_issued) for row in units],
         source_language=spoken,
         target_language=language,
         original=f"{version.document.key}/{version.number}",
@@ -87,16 +87,16 @@ def xliff(version: Version, language: str, source: str = "") -> bytes:
     )
 
 
-def _outgoing(row: Pair, is_issued: bool) -> Outgoing:
+def _outgoing(row: Pair | Line, is_issued: bool) -> Outgoing:
     now = held(row)
     targets = [now.target] if now.target else []
-    if now.grid is not None and now.target:
+    if isinstance(row, Pair) and now.grid is not None and now.target:
         cells = grid(row.placement.cells or [], now.source, now.target) or []
         targets = [cell for line in cells for cell in line if cell is not None]
     state = STATES.get(TextState(row.state), "initial") if row.target and row.target.text else "initial"
     return Outgoing(
-        row.placement.node_id.hex,
-        row.placement.eid,
+        _unit(row),
+        row.address,
         now.sources,
         targets,
         "final" if is_issued and state == "reviewed" else state,
@@ -105,21 +105,27 @@ def _outgoing(row: Pair, is_issued: bool) -> Outgoing:
     )
 
 
-def _notes(row: Pair) -> Iterable[tuple[str, str]]:
-    if row.placement.number:
-        yield "number", row.placement.number
-    if row.target and row.state == TextState.STALE:
+def _unit(row: Pair | Line) -> str:
+    """The id of its unit in a file."""
+    return row.placement.node_id.hex if isinstance(row, Pair) else row.address
+
+
+def _notes(row: Pair | Line) -> Iterable[tuple[str, str]]:
+    if isinstance(row, Pair) and row.label:
+        yield "number", row.label
+    made = row.target if isinstance(row, Pair) else row.row
+    if made and row.state == TextState.STALE:
         yield "stale", _("The original was edited after it was translated.")
-        if row.target.source_text:
-            yield "previous-source", referring.shown(row.target.source_text, row.placement.version)
+        if made.source_text:
+            yield "previous-source", referring.shown(made.source_text, row.version)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A unit of a file beside its paragraph, if there is one."""
+    """A unit of a file beside its paragraph or line of the masthead, if there is one."""
 
     judged: Judged
-    pair: Pair | None
+    pair: Pair | Line | None
 
     @property
     def fate_words(self) -> Any:
@@ -136,20 +142,20 @@ class Row:
     @property
     def words(self) -> str:
         """The translation as it is read."""
-        version = self.pair.placement.version if self.pair else None
+        version = self.pair.version if self.pair else None
         return referring.shown(self.judged.words, version) if version else "".join(self.judged.unit.targets)
 
     @property
     def source_words(self) -> str:
         """The original as the file has it."""
-        version = self.pair.placement.version if self.pair else None
+        version = self.pair.version if self.pair else None
         words = "".join(self.judged.unit.sources)
         return referring.shown(self.judged.source or words, version) if version else words
 
     @property
-    def placement(self) -> Placement | None:
-        """The paragraph, if there is one."""
-        return self.pair.placement if self.pair else None
+    def label(self) -> Any:
+        """What it is called here: number or address of the paragraph, name of the line; empty when it is unknown."""
+        return (self.pair.label or self.pair.address) if self.pair else ""
 
 
 def fit(version: Version, file: Incoming) -> list[Row]:
@@ -159,7 +165,8 @@ def fit(version: Version, file: Incoming) -> list[Row]:
     """
     language = language_of(version, file)
     source = normalized_language(file.source_language)
-    known = {row.placement.node_id.hex: row for row in _pairs(version, language, source)}
+    rows: list[Pair | Line] = [*_lines(version, language, source), *_pairs(version, language, source)]
+    known = {_unit(row): row for row in rows}
     found = []
     for unit in file.units:
         row = known.get(unit.guid)
@@ -173,7 +180,7 @@ def language_of(version: Version, file: Incoming) -> str:
         told = [_("This file breaks the rules of XLIFF, so that nothing is taken from it."), *file.problems[:20]]
         raise ValidationError({"file": told})
     source, target = normalized_language(file.source_language), normalized_language(file.target_language)
-    spoken = source_languages(version)
+    spoken = translation.source_languages(version)
     if source not in spoken:
         raise ValidationError(
             {
@@ -208,8 +215,8 @@ def fit_json(version: Version, language: str, rows: list[Row]) -> dict[str, Any]
             {
                 "guid": row.judged.unit.guid,
                 "line": row.judged.unit.line,
-                "number": row.placement.number if row.placement else None,
-                "address": row.placement.eid if row.placement else None,
+                "number": (row.pair.label if isinstance(row.pair, Pair) else None) if row.pair else None,
+                "address": row.pair.address if row.pair else None,
                 "fate": str(row.judged.fate),
                 "reason": str(row.why) or None,
             }

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.core.forms import record_form
-from goldenthread.drafting.models import Translation
+from goldenthread.drafting.models import MastheadText, Translation
 
+MastheadForm = record_form(MastheadText, "text")
 AssignForm = record_form(Translation, "translator due_on note")
 OrderForm = record_form(Translation, "language translator due_on note")
 

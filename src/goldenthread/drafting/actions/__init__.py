@@ -13,6 +13,7 @@ from goldenthread.drafting.actions.documents import (
 )
 from goldenthread.drafting.actions.editing import edit_paragraph
 from goldenthread.drafting.actions.glossary import add_concept, add_term, change_concept, change_term, remove_term
+from goldenthread.drafting.actions.masthead import review_masthead, translate_masthead
 from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
 from goldenthread.drafting.actions.negotiation_next import carry_open, take_in_agreed
 from goldenthread.drafting.actions.translation import (
@@ -52,6 +53,7 @@ __all__ = [
     "order_translation",
     "propose",
     "remove_term",
+    "review_masthead",
     "review_text",
     "save_so_far",
     "set_publicity",
@@ -59,4 +61,5 @@ __all__ = [
     "take_in_agreed",
     "take_in_translation",
     "take_out",
+    "translate_masthead",
 ]

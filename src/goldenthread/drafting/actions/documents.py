@@ -14,6 +14,7 @@ from goldenthread.core.models import Visibility
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.anchoring import place
+from goldenthread.drafting.actions.masthead import forget_masthead, masthead_now
 from goldenthread.drafting.models import (
     Document,
     DraftStatus,
@@ -33,7 +34,11 @@ def add_document(*, by: Any, **values: Any) -> Document:
 
 def change_document(document: Document, *, by: Any, **values: Any) -> Document:
     """Change what is known of a document; its words change in its versions."""
-    return amend(document, values, by=by, why_not=access.why_not_draft)
+    before = masthead_now(document)
+    with audit.acting(by, reason="document changed"):
+        document = amend(document, values, by=by, why_not=access.why_not_draft)
+        forget_masthead(document, before, by=by)
+    return document
 
 
 def begin_version(document: Document, *, by: Any) -> Version:

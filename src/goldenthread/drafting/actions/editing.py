@@ -19,7 +19,6 @@ from goldenthread.drafting.models import (
     NodeText,
     Placement,
     TextState,
-    TranslationState,
     Version,
 )
 from goldenthread.drafting.text.merge import merge3
@@ -44,10 +43,8 @@ def require_writable(placement: Placement, language: str, by: Any) -> None:
     if not translating.is_translation(placement, language):
         return require_draft(version, by)
     version.refresh_from_db(fields=["status"])
-    if version.status == DraftStatus.WITHDRAWN:
-        raise NotPossible(_("This version is withdrawn; it is not translated."))
-    if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
-        raise NotPossible(_("This translation is issued. Bring it back into translation to change its words."))
+    if reason := translating.why_settled(version, language):
+        raise NotPossible(reason)
 
 
 def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import change, move, save
 from goldenthread.core.errors import NotPossible, require
+from goldenthread.drafting import masthead, translation
 from goldenthread.drafting import translating as access
-from goldenthread.drafting import translation
 from goldenthread.drafting.actions.accounts import account
+from goldenthread.drafting.actions.masthead import publish_masthead
 from goldenthread.drafting.models import (
     DraftStatus,
     NodeText,
@@ -49,7 +50,7 @@ def move_translation(one: Translation, *, to: str, by: Any) -> Translation:
     """Bring a translation into another state.
 
     It is translated when no paragraph is missing; revised and issued when every paragraph was reviewed and none is
-    older than the original.
+    older than the original. The same is asked of the masthead, whose words readers get when it is issued.
     """
     with audit.acting(by, reason="translation moved"):
         one = (
@@ -61,6 +62,8 @@ def move_translation(one: Translation, *, to: str, by: Any) -> Translation:
         _require_in_play(one.version)
         if to in TRANSLATION_MOVES[one.state]:
             _require_done(one, to)
+        if to == TranslationState.ISSUED:
+            publish_masthead(one.version, one.language, by=by)
         return move(one, "state", to, moves=TRANSLATION_MOVES, by=by)
 
 
@@ -76,6 +79,7 @@ def _require_done(one: Translation, to: str) -> None:
     elif to in (TranslationState.REVISED, TranslationState.ISSUED):
         lacking = ("missing", TextState.STALE, TextState.TRANSLATED)
     told = translation.lacking_words(translation.counts(one.version, one.language), lacking)
+    told += masthead.lacking_words(one.version, one.language, lacking)
     if told:
         raise NotPossible(
             _("“%(translation)s” cannot become “%(state)s” yet. %(lacking)s")

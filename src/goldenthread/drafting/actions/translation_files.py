@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import translating, translation_files
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.editing import translate
-from goldenthread.drafting.models import DraftStatus, NodeText, TextState, TranslationState, Version
+from goldenthread.drafting.actions.masthead import keep_masthead
+from goldenthread.drafting.masthead import Line
+from goldenthread.drafting.models import NodeText, TextState, Version
 from goldenthread.drafting.text.xliff_judge import Fate
 from goldenthread.drafting.text.xliff_read import Translation as Incoming
 from goldenthread.drafting.translation_files import Row
@@ -30,7 +30,8 @@ def take_in_translation(version: Version, *, file: Incoming, by: Any) -> list[Ro
         )
         require(translating.why_not_translate(by, version))
         language = translation_files.language_of(version, file)
-        _require_open(version, language)
+        if reason := translating.why_settled(version, language):
+            raise NotPossible(reason)
         list(NodeText.objects.select_for_update().filter(placement__version=version, language=language))
         rows = translation_files.fit(version, file)
         for row in rows:
@@ -38,15 +39,11 @@ def take_in_translation(version: Version, *, file: Incoming, by: Any) -> list[Ro
     return rows
 
 
-def _require_open(version: Version, language: str) -> None:
-    if version.status == DraftStatus.WITHDRAWN:
-        raise NotPossible(_("This version is withdrawn; it is not translated."))
-    if version.translations.filter(language=language, state=TranslationState.ISSUED).exists():
-        raise NotPossible(_("This translation is issued. Bring it back into translation to change its words."))
-
-
 def _take(row: Row, language: str, by: Any) -> None:
     if row.pair is None or row.judged.fate not in (Fate.TAKEN, Fate.OLDER):
+        return
+    if isinstance(row.pair, Line):
+        keep_masthead(row.pair, text=row.judged.words, source=row.judged.source, by=by)
         return
     text = row.pair.target or NodeText(placement=row.pair.placement, language=language, state=TextState.TRANSLATED)
     if row.judged.fate == Fate.TAKEN:

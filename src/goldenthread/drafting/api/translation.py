@@ -9,9 +9,9 @@ from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.language import LANGUAGES
-from goldenthread.drafting import access, actions, queries, translating, translation, translation_checks
+from goldenthread.drafting import access, actions, masthead, queries, translating, translation, translation_checks
 from goldenthread.drafting.models import NodeText, Translation, Version
-from goldenthread.drafting.translation_forms import AssignForm, OrderForm
+from goldenthread.drafting.translation_forms import AssignForm, MastheadForm, OrderForm
 
 router = Router()
 AT = "/documents/{key}/versions/{number}"
@@ -74,7 +74,7 @@ def unknown_language(language: str) -> HttpResponse | None:
 
 @router.get(f"{AT}/parallel/{{language}}", summary="Two languages side by side")
 def parallel(request: HttpRequest, key: str, number: int, language: str) -> HttpResponse:
-    """Each paragraph's original and translation with its state, as far as the caller may see the words.
+    """Masthead and paragraphs, original and translation with the state, as far as the caller may see the words.
 
     `notes` says for the team what the checks of terms and numbers found.
     """
@@ -84,7 +84,30 @@ def parallel(request: HttpRequest, key: str, number: int, language: str) -> Http
     if wrong := unknown_language(language):
         return wrong
     rows = translation_checks.pairs(version, language, request.user)
-    return door.answer(translation.pairs_json(version, language, rows))
+    lines = masthead.lines_json(translation_checks.lines(version, language, request.user))
+    return door.answer(translation.pairs_json(version, language, rows, lines))
+
+
+@router.post(f"{AT}/languages/{{language}}/masthead/{{field}}", summary="Translate a line of the masthead")
+def translate_masthead(request: HttpRequest, key: str, number: int, language: str, field: str) -> HttpResponse:
+    """Give the title, author line or abstract its words in this language (`text`)."""
+    version = version_of(request, key, number)
+    if version is None:
+        return door.details(None)
+    if wrong := unknown_language(language):
+        return wrong
+    act = partial(actions.translate_masthead, version, field=field, language=language, by=request.user)
+    return door.act(request, MastheadForm, act, 200)
+
+
+@router.post(f"{AT}/languages/{{language}}/masthead/{{field}}/review", summary="Review a line of the masthead")
+def review_masthead(request: HttpRequest, key: str, number: int, language: str, field: str) -> HttpResponse:
+    """Say that its translation is right; refused to the person who wrote it."""
+    version = version_of(request, key, number)
+    if version is None:
+        return door.details(None)
+    act = partial(actions.review_masthead, version, field=field, language=language, by=request.user)
+    return door.move(request, act)
 
 
 @router.post(f"{AT}/paragraphs/{{pk}}/review", summary="Review the translation of a paragraph")

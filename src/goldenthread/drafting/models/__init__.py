@@ -27,7 +27,7 @@ from goldenthread.drafting.models.documents import (
 from goldenthread.drafting.models.editing import CheckOut, CheckOutState
 from goldenthread.drafting.models.glossary import Concept, Term, TermStatus
 from goldenthread.drafting.models.importing import ImportReport, Tracked
-from goldenthread.drafting.models.languages import Translation, TranslationState
+from goldenthread.drafting.models.languages import MastheadField, MastheadText, Translation, TranslationState
 from goldenthread.drafting.models.links import (
     ClauseAnswer,
     FeedbackUse,
@@ -56,6 +56,8 @@ __all__ = [
     "FeedbackUse",
     "ImportReport",
     "LessonUse",
+    "MastheadField",
+    "MastheadText",
     "Node",
     "NodeKind",
     "NodeText",

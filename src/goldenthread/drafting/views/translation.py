@@ -20,8 +20,8 @@ from goldenthread.drafting import (
     translating,
     translation,
     translation_checks,
-    translation_files,
 )
+from goldenthread.drafting.masthead import Line
 from goldenthread.drafting.models import NodeText, Translation, Version
 from goldenthread.drafting.models.languages import TRANSLATION_MOVES
 from goldenthread.drafting.translation import Pair, Standing
@@ -110,7 +110,7 @@ def _section(request: HttpRequest, version: Version, row: Standing) -> Section |
 def _files(version: Version, language: str) -> list[Verb]:
     """A file for translators from each language that paragraphs were written in: most have one such language."""
     address = reverse("drafting:xliff", args=[version.document.key, version.number, language])
-    main, *others = translation_files.source_languages(version)
+    main, *others = translation.source_languages(version)
     found = [way(_("For translators (XLIFF)"), address, None)] if main != language else []
     for other in others:
         if other != language:
@@ -178,13 +178,16 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
     wanted = request.GET.get("with") or (spoken if spoken in known else next(iter(known), ""))
     if wanted and wanted not in known:
         raise Http404
-    rows = translation_checks.pairs(one, wanted, request.user) if wanted else []
+    rows: list[Pair | Line] = []
+    if wanted:
+        rows += translation_checks.lines(one, wanted, request.user)
+        rows += translation_checks.pairs(one, wanted, request.user)
     state = request.GET.get("state", "")
     numbers = [(each, translation.state_label(each), _number(rows, each)) for each in translation.STATES]
     numbers.append((translation_checks.REMARKS, _("with remarks"), _number(rows, translation_checks.REMARKS)))
     context = {
         "thing": one,
-        "rows": [(row, _verbs(request, row)) for row in rows if not state or _is(row, state)],
+        "rows": [(row, _edit(row, wanted), _verbs(request, row)) for row in rows if not state or _is(row, state)],
         "count": len(rows),
         "shown": state,
         "states": [each for each in numbers if each[2]],
@@ -198,20 +201,33 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return render(request, "drafting/parallel.html", context)
 
 
-def _number(rows: list[Pair], state: str) -> int:
+def _number(rows: list[Pair | Line], state: str) -> int:
     return sum(_is(row, state) for row in rows)
 
 
-def _is(row: Pair, state: str) -> bool:
-    """Whether a paragraph is in a state, or has remarks of a check."""
+def _is(row: Pair | Line, state: str) -> bool:
+    """Whether a paragraph or line is in a state, or has remarks of a check."""
     return bool(row.notes) if state == translation_checks.REMARKS else row.state == state
 
 
-def _verbs(request: HttpRequest, row: Pair) -> list[Verb]:
+def _edit(row: Pair | Line, language: str) -> str:
+    """Where its translation is written."""
+    version = row.version
+    if isinstance(row, Line):
+        return reverse("drafting:masthead", args=[version.document.key, version.number, language, row.field])
+    address = reverse("drafting:paragraph", args=[version.document.key, version.number, row.placement.pk])
+    return f"{address}?lang={language}"
+
+
+def _verbs(request: HttpRequest, row: Pair | Line) -> list[Verb]:
     """Reviewing, for those who translate, where there is something to review."""
-    text, version = row.target, row.placement.version
-    if text is None or text.state != "translated" or translating.why_not_translate(request.user, version):
+    version = row.version
+    if row.target is None or row.state != "translated" or translating.why_not_translate(request.user, version):
         return []
+    if isinstance(row, Line):
+        reason = translating.why_not_review_masthead(request.user, version, row.row) if row.row else None
+        return [Verb(_("Reviewed"), f"{_edit(row, row.language)}review/", reason)]
+    text = row.target
     address = reverse("drafting:review", args=[version.document.key, version.number, row.placement.pk])
     reason = translating.why_not_review(request.user, text)
     return [Verb(_("Reviewed"), address, reason, name="lang", value=text.language)]

@@ -15,7 +15,7 @@ from goldenthread.core.errors import NotPossible, ValidationError, require
 from goldenthread.core.forms import explain
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
-from goldenthread.drafting import actions, translating, translation_files
+from goldenthread.drafting import actions, translating, translation, translation_files
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.guard import NotReadable, checked
 from goldenthread.drafting.text.language import normalized_language
@@ -32,7 +32,7 @@ def download(request: HttpRequest, key: str, number: int, language: str) -> Http
     """The version for translators into this language, as an XLIFF file (`?from=` says which paragraphs)."""
     one = version_of(request, key, number)
     require(translating.why_not_follow(request.user, one))
-    sources = translation_files.source_languages(one)
+    sources = translation.source_languages(one)
     source = request.GET.get("from") or sources[0]
     if language not in languages.LANGUAGES or source not in sources or language == source:
         raise Http404
@@ -45,7 +45,7 @@ def as_file(version: Version, language: str, source: str) -> HttpResponse:
         translation_files.xliff(version, language, source),
         content_type=f"{translation_files.CONTENT_TYPE}; charset=utf-8",
     )
-    pair = language if source == translation_files.source_languages(version)[0] else f"{source}-{language}"
+    pair = language if source == translation.source_languages(version)[0] else f"{source}-{language}"
     name = f"{version.document.key}-{version.number}-{pair}.xlf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

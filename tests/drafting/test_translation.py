@@ -39,7 +39,9 @@ BOARD, PARALLEL, API = (
 
 @pytest.fixture
 def version(strategy):
-    document = Document(key="text", kind="strategy", title={"en": "Text", "fr": "Texte"}, strategy=strategy, visibility="public")
+    document = Document(
+        key="text", kind="strategy", title={"en": "Text", "fr": "Texte"}, strategy=strategy, visibility="public"
+    )
     document.original_language = "en"
     core.save(document, by="test")
     one = core.save(Version(document=document, number=1, visibility="public"), by="test")

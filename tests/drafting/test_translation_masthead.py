@@ -21,7 +21,9 @@ PARALLEL = "/documents/text/1/parallel/?with=fr"
 
 @pytest.fixture
 def headed(version):  # noqa: F811
-    core.change(version.document, {"title": {"en": "Text"}, "author_line": {"en": "Report of the Director General"}}, by="test")
+    core.change(
+        version.document, {"title": {"en": "Text"}, "author_line": {"en": "Report of the Director General"}}, by="test"
+    )
     return version
 
 

@@ -84,14 +84,18 @@ def test_a_language_that_only_some_paragraphs_were_written_in_is_ordered_and_bro
     client.force_login(writer)
     board = client.get(f"{API}/languages").json()["languages"]
     english = next(row for row in board if row["language"] == "en")
-    assert not english["is_original"] and english["paragraphs"]["original"] == 3 and english["paragraphs"]["missing"] == 1
+    assert (
+        not english["is_original"] and english["paragraphs"]["original"] == 3 and english["paragraphs"]["missing"] == 1
+    )
     assert "3 paragraphs were written in it" in client.get(AT).content.decode()
 
     assert client.post(f"{AT}order/", {"language": "en"}).status_code == 302
     client.post(f"{AT}en/state/", {"to": "in_hand"})
     refused = client.post(f"{AT}en/state/", {"to": "translated"})
     assert refused.status_code == 409 and "1 paragraph is not translated" in refused.content.decode()
-    client.post(f"{API}/xliff", answered(translation_files.xliff(mixed, "en", "fr")), content_type="application/xliff+xml")
+    client.post(
+        f"{API}/xliff", answered(translation_files.xliff(mixed, "en", "fr")), content_type="application/xliff+xml"
+    )
     assert client.post(f"{AT}en/state/", {"to": "translated"}).status_code == 302
 
     rows = client.get(f"{API}/parallel/en").json()["paragraphs"]

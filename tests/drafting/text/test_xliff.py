@@ -136,3 +136,19 @@ def test_a_file_goes_to_translators_and_back_at_the_terminal(tmp_path):
     assert run("xliff-in", text, out, made).exit_code == 4
     told = run("validate", out)
     assert (told.exit_code, "trgLang does not say in which language" in told.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "name"),
+    [
+        ('<note category="number">', '<note category="number" priority="20">', "priority"),
+        ("<target", '<target order="first"', "order"),
+        ('<file id="text"', '<file id="te xt"', "id"),
+    ],
+)
+def test_what_the_schema_of_the_standard_alone_forbids_is_told_with_its_line(right, wrong, name):
+    data = to_xliff(six_papers.reading("en"), target=six_papers.reading("fr")).decode()
+    broken = data.replace(right, wrong, 1)
+    assert parse_xliff(data.encode()).problems == [] and broken != data
+    problems = parse_xliff(broken.encode()).problems
+    assert problems and all(one.startswith("line ") for one in problems) and f"'{name}'" in problems[0]

@@ -1,7 +1,8 @@
 """Where an XLIFF file breaks the rules of the core of XLIFF 2.1: structure, attributes, values, identifiers.
 
-The tables below say what the schema of the core says (XLIFF 2.1, section 4.2). Elements and attributes of other
-namespaces (modules, extensions) are let through where the core allows them.
+The tables below say what the schema of the core says (XLIFF 2.1, section 4.2), in words for people; what they leave
+out the schema itself finds. Elements and attributes of other namespaces (modules, extensions) are let through where
+the core allows them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from lxml import etree
 
 from goldenthread.drafting.text.xliff import STATES
 from goldenthread.drafting.text.xliff_codes import NAMESPACE
+from goldenthread.drafting.text.xliff_schema import schema_problems
 
 _X = f"{{{NAMESPACE}}}"
 _INLINE = ("cp", "ph", "pc", "sc", "ec", "mrk", "sm", "em")
@@ -64,8 +66,12 @@ _NEEDS_ID = ("file", "group", "unit", "data", "ph", "pc", "sc", "mrk", "sm")
 
 
 def problems(root: etree._Element) -> list[str]:
-    """Each breach in words with its line; none for a file that is right."""
-    return [*_whole(root), *(told for element in root.iter() for told in _element(element))]
+    """Each breach in words with its line; none for a file that is right.
+
+    What the rules here do not tell in plainer words, the schema of the standard tells.
+    """
+    told = [*_whole(root), *(breach for element in root.iter() for breach in _element(element))]
+    return told or list(schema_problems(root))
 
 
 def _whole(root: etree._Element) -> Iterator[str]:

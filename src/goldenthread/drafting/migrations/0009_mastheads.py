@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(choices=[('title', 'title'), ('author_line', 'author line'), ('abstract', 'abstract')], max_length=11)),
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=2)),
-                ('text', models.TextField(verbose_name='words')),
+                ('text', models.TextField()),
                 ('source_text', models.TextField(help_text="the original's words that this was made from")),
                 ('is_reviewed', models.BooleanField(default=False)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='masthead_texts', to='drafting.document')),

@@ -78,7 +78,7 @@ class MastheadText(Thing):
     document = models.ForeignKey(Document, models.CASCADE, related_name="masthead_texts")
     field = models.CharField(max_length=11, choices=MastheadField)
     language = models.CharField(max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])
-    text = models.TextField(_("words"))
+    text = models.TextField()
     source_text = models.TextField(help_text=_("the original's words that this was made from"))
     translated_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from django.urls import get_resolver
+from django.utils.functional import Promise
+
+from goldenthread.core.forms import RecordForm
 
 LOCALE = Path(__file__).resolve().parents[2] / "src" / "goldenthread" / "core" / "locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
@@ -40,3 +44,30 @@ def test_every_word_is_translated_and_keeps_what_is_filled_in(path):
     assert missing == []
     assert changed == []
     assert path.with_suffix(".mo").stat().st_size > 1000
+
+
+def subclasses(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def test_every_label_of_a_form_is_said_in_the_language_of_its_reader():
+    """A label that is fixed when the form is made would be English for everybody."""
+    get_resolver().url_patterns  # noqa: B018 - reads the doors, and with them every form
+    labels = [
+        (form.__module__, form.__name__, name, field.label)
+        for form in subclasses(RecordForm)
+        for name, field in form.base_fields.items()
+    ]
+    assert len(labels) > 500
+    assert [found for found in labels if not isinstance(found[-1], Promise)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ar", "تاريخ البداية"), ("zh", "开始日期"), ("es", "Fecha de inicio")]
+)
+def test_a_form_speaks_the_language_of_its_reader(client, person_with, strategy, language, words):
+    client.force_login(person_with("administrator"))
+    page = client.get("/governance/events/add/", headers={"accept-language": language}).content.decode()
+    assert words in page and "Starts on" not in page

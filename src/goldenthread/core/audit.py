@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from goldenthread.core.field_words import column_label
 from goldenthread.core.models import AuditEntry
 from goldenthread.core.sqlite import sha256
 
@@ -82,7 +83,7 @@ def history(thing: models.Model, *, most: int = 20) -> list[HistoryLine]:
     if thing._meta.db_table in CONFIDENTIAL:
         return []
     entries = AuditEntry.objects.filter(room=thing._meta.db_table, row=_row(thing))[:most]
-    names = {f.column: str(getattr(f, "verbose_name", f.name)) for f in thing._meta.concrete_fields}
+    names = {f.column: str(column_label(f)) for f in thing._meta.concrete_fields}
     return [HistoryLine(e.at, e.actor, e.reason, e.verb, tuple(_changes(e.before, e.after, names))) for e in entries]
 
 

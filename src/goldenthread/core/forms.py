@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language
+from goldenthread.core.field_words import column_label
 from goldenthread.core.fields import Translated, TranslatedField
 from goldenthread.core.models import Country, Organization, Person, Source
 
@@ -208,7 +209,7 @@ def field_for(column: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a column."""
     common: dict[str, Any] = {
         "required": not column.blank and not isinstance(column, models.BooleanField),
-        "label": options.pop("label", None) or str(column.verbose_name).capitalize(),
+        "label": options.pop("label", None) or column_label(column),
         "help_text": options.pop("help_text", None) or column.help_text,
     }
     if isinstance(column, TranslatedField):

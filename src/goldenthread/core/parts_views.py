@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.core import parts_actions as actions
 from goldenthread.core.doors import Section, Verb, act_and_return, buttons, change_link, form_page, record_page, way
+from goldenthread.core.field_words import column_label
 from goldenthread.core.forms import RecordForm, record_form
 from goldenthread.core.models import (
     Organization,
@@ -71,7 +72,7 @@ def parts(request: HttpRequest, key: str) -> HttpResponse:
 def _section(request: HttpRequest, one: Organization, kind: str, reason: str | None) -> Section:
     part = PARTS[kind]
     base = f"/organizations/{one.key}/parts/{kind}/"
-    headings = [part.noun._meta.get_field(name).verbose_name.capitalize() for name in part.fields]
+    headings = [column_label(part.noun._meta.get_field(name)) for name in part.fields]
     rows = []
     for row in part.noun.objects.filter(**{part.owner: one}):
         cells: list[Any] = [getattr(row, name) or "–" for name in part.fields]

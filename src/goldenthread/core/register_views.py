@@ -23,7 +23,9 @@ from goldenthread.core.models.sources import SourceKind
 from goldenthread.core.queries import group_changes, group_list
 
 OrganizationForm = record_form(
-    Organization, "name acronym key type unit_kind parent country website note", labels={"unit_kind": _("What it is")}
+    Organization,
+    "name acronym key type unit_kind parent country website note",
+    labels={"unit_kind": gettext_lazy("What it is")},
 )
 SourceForm = record_form(Source, "title kind symbol url dated licence key note")
 MembershipForm = record_form(CountryGroupMembership, "country valid_from valid_to note")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.forms import record_form
-from goldenthread.drafting.models import Translation
+from goldenthread.core.forms import RecordForm, record_form
+from goldenthread.drafting.models import MastheadText, Translation
 
 AssignForm = record_form(Translation, "translator due_on note")
 OrderForm = record_form(Translation, "language translator due_on note")
@@ -20,10 +18,11 @@ class XliffForm(forms.Form):
     file = forms.FileField(label=_("File"), help_text=_("XLIFF 2 (.xlf), made from the file for translators."))
 
 
-class MastheadForm(forms.Form):
+class MastheadForm(RecordForm):
     """The words of a line of the masthead in another language."""
 
     text = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    class Meta:
+        model = MastheadText
+        fields = ["text"]

@@ -30,7 +30,7 @@ def test_a_change_tells_before_and_after():
 
     (change,) = audit.history(kind)[0].changes
 
-    assert (change.field, change.before, change.after) == ("note", "", "Köln, 日本")
+    assert (change.field, change.before, change.after) == ("Note", "", "Köln, 日本")
 
 
 def test_bulk_updates_and_raw_sql_do_not_escape():

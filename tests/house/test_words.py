@@ -64,10 +64,8 @@ def test_every_label_of_a_form_is_said_in_the_language_of_its_reader():
     assert [found for found in labels if not isinstance(found[-1], Promise)] == []
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("ar", "تاريخ البداية"), ("zh", "开始日期"), ("es", "Fecha de inicio")]
-)
+@pytest.mark.parametrize(("language", "words"), [("ar", "اللغة الأصلية"), ("zh", "分发"), ("es", "Idioma original")])
 def test_a_form_speaks_the_language_of_its_reader(client, person_with, strategy, language, words):
     client.force_login(person_with("administrator"))
-    page = client.get("/governance/events/add/", headers={"accept-language": language}).content.decode()
-    assert words in page and "Starts on" not in page
+    page = client.get("/documents/add/", headers={"accept-language": language}).content.decode()
+    assert words in page and "Original language" not in page and "Distribution" not in page

@@ -251,3 +251,12 @@ def test_at_the_terminal(version, tmp_path):
     assert stored(version) == [(FRENCH[0], "translated")]
     back.write_bytes(b"nothing")
     assert run("xliff-in", "text", back).exit_code == 4
+
+
+def test_a_version_without_words_gives_no_file_and_says_so(client, version, writer):
+    empty = core.save(Version(document=version.document, number=2), by="test")
+    client.force_login(writer)
+    refused = client.get("/documents/text/2/languages/fr.xlf?from=en")
+    assert refused.status_code == 409 and "no words yet" in refused.content.decode()
+    assert client.get("/api/drafting/documents/text/versions/2/languages/fr/xliff?source=en").status_code == 409
+    assert empty.placements.count() == 0

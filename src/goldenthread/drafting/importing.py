@@ -147,7 +147,7 @@ def import_version(
         file=file,
         created_by=account(by),
     )
-    with audit.acting(by, reason=_("version imported")):
+    with audit.acting(by, reason="version imported"):
         save(version, by=by)
         kept = _identities(found, same)
         nodes = _nodes(document, reading, kept)

@@ -69,7 +69,7 @@ def xliff(version: Version, language: str, source: str = "") -> bytes:
     if language == spoken:
         raise ValidationError({"language": _("This is the language of the original.")})
     rows = _pairs(version, language, spoken)
-    if not rows and source:
+    if not rows and source and translation.originals(version).exists():
         told = ", ".join(languages.NAMES[code] for code in translation.source_languages(version))
         raise ValidationError(
             {"source": _("Paragraphs of this version were written in: %(languages)s.") % {"languages": told}}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from goldenthread.core.words import day
+from goldenthread.core import language
 from goldenthread.partners import queries
 
 
@@ -15,5 +16,5 @@ def diligence_words(check: Any) -> Any:
     if check is None:
         return ""
     if queries.is_cleared(check):
-        return _("cleared until %(day)s") % {"day": day(check.expires_on)}
+        return _("cleared until %(day)s") % {"day": language.spell_date(check.expires_on, get_language() or "en")}
     return check.get_state_display() if check.state != "cleared" else _("clearance has ended")

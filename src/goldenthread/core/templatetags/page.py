@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from goldenthread.core import cells, navigation, states, words
+from goldenthread.core import cells, navigation, reason_words, states, words
 
 register = template.Library()
 
@@ -29,6 +29,7 @@ link_to = register.simple_tag(cells.link_to, name="link_to_record")
 source_note = register.simple_tag(cells.source_note)
 list_cell = register.simple_tag(cells.list_cell)
 table_head = register.simple_tag(cells.table_head)
+reason = register.filter("reason_words", reason_words.reason_words)
 row_of = register.filter(cells.row_of)
 under = register.filter(cells.under)
 

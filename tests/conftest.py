@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("no-clock", deadline=None)
@@ -20,6 +21,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real data is not beside the project")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language():
+    """No test speaks the language that the last page of another was read in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

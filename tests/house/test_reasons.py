@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from goldenthread.core import actions, audit
+from goldenthread.core import actions
 from goldenthread.core.reason_words import REASONS, reason_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
@@ -32,8 +32,7 @@ def test_every_reason_that_the_code_gives_can_be_said_in_each_language():
 
 
 def test_a_page_says_why_in_the_language_of_its_reader(client, strategy, person_with):
-    with audit.acting("test", reason="version moved"):
-        actions.change(strategy, {"short_title": {"en": "LDC"}}, by="test")
+    actions.change(strategy, {"short_title": {"en": "LDC"}}, by="test", reason="version moved")
     client.force_login(person_with("administrator"))
     page = client.get("/audit/", headers={"accept-language": "fr"}).content.decode()
     with override("fr"):

@@ -11,10 +11,10 @@ from tests.drafting.test_anchoring import (  # noqa: F401
     SECOND,
     commented,
     document,
-    doubtful,
     drafter,
     place_of,
 )
+from tests.drafting.test_anchoring_decisions import doubtful  # noqa: F401
 
 from goldenthread.cli import main
 from goldenthread.core import actions as core

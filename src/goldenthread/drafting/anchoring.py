@@ -70,6 +70,8 @@ class Said:
 
 def certainty(anchor: Anchor) -> str:
     """How sure a place is, in words."""
+    if anchor.is_open_again:
+        return _("the words that were confirmed are gone from the paragraph, or stand there twice")
     if anchor.is_decided:
         who = anchor.decided_by.name or anchor.decided_by.email if anchor.decided_by else ""
         return _("decided by %(who)s") % {"who": who} if who else _("decided by a person")

@@ -19,7 +19,7 @@ from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions import imported
 from goldenthread.drafting.actions.accounts import account
-from goldenthread.drafting.actions.anchoring import place
+from goldenthread.drafting.actions.placing import place
 from goldenthread.drafting.models import Document, DraftStatus, ImportReport, Node, Tracked, Version
 from goldenthread.drafting.text.align import Fate, Pair, align
 from goldenthread.drafting.text.blocks import Block, Reading, Unread

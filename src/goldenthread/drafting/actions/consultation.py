@@ -15,8 +15,8 @@ from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Visibility
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions.accounts import account
-from goldenthread.drafting.actions.anchoring import place_onward
 from goldenthread.drafting.actions.negotiation import found_once
+from goldenthread.drafting.actions.placing import place_onward
 from goldenthread.drafting.models import (
     Comment,
     Disposition,

@@ -13,8 +13,8 @@ from goldenthread.core.keep import add, amend
 from goldenthread.core.models import Visibility
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions.accounts import account
-from goldenthread.drafting.actions.anchoring import place
 from goldenthread.drafting.actions.masthead import forget_masthead, masthead_now
+from goldenthread.drafting.actions.placing import place
 from goldenthread.drafting.models import (
     Document,
     DraftStatus,

@@ -13,6 +13,7 @@ from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import access, referring, tables, translating
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.following import follow
+from goldenthread.drafting.actions.placing import settle
 from goldenthread.drafting.models import (
     Agreement,
     DraftStatus,
@@ -78,8 +79,12 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
                 _reopen(placement, by)
                 placement.texts.exclude(language=language).update(state=TextState.STALE)
             row.text = merged.text
-            return save(row, by=by)
-        return translate(row, text=merged.text, by=by)
+            save(row, by=by)
+        else:
+            translate(row, text=merged.text, by=by)
+        if merged.text != now:
+            settle(placement.version, [node])
+        return row
 
 
 def _reopen(placement: Placement, by: Any) -> None:

@@ -14,7 +14,9 @@ from goldenthread.core import audit
 from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import access, negotiating, referring
+from goldenthread.drafting.actions import placing
 from goldenthread.drafting.actions.editing import fit_table
+from goldenthread.drafting.actions.following import follow
 from goldenthread.drafting.actions.negotiation import change_of, found_once
 from goldenthread.drafting.models import (
     DraftStatus,
@@ -65,6 +67,7 @@ def take_in_agreed(version: Version, *, by: Any) -> Outcome:
         for one in agreed:
             if one.kind == ProposalKind.DELETE and one.start is None:
                 _take_out(version, one, outcome)
+        placing.settle(version)
     return outcome
 
 
@@ -87,6 +90,8 @@ def _words(base: Version, version: Version, about: list[Proposal], outcome: Outc
         fit_table(row, wanted, by=by)
         if row.state == TextState.ORIGINAL:
             row.placement.texts.exclude(pk=row.pk).update(state=TextState.STALE)
+        node = row.placement.node_id
+        follow(version, row.language, before=[(node, row.text)], after=[(node, wanted)])
         row.text = wanted
         save(row, by=by)
     outcome.done += about

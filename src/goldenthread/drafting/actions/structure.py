@@ -18,6 +18,7 @@ from goldenthread.core.errors import NotPossible
 from goldenthread.drafting import referring
 from goldenthread.drafting.actions.editing import require_draft
 from goldenthread.drafting.actions.following import follow
+from goldenthread.drafting.actions.placing import settle
 from goldenthread.drafting.models import Node, NodeText, Placement, TextState, Version
 from goldenthread.drafting.models.documents import NodeKind, Numbering
 from goldenthread.drafting.models.editing import LIVE
@@ -38,6 +39,7 @@ def restructuring(version: Version, by: Any) -> Iterator[list[Placement]]:
         before = [_row(one) for one in rows]
         yield rows
         _settle(version, before, rows)
+        settle(version)
 
 
 def _row(one: Placement) -> Row:

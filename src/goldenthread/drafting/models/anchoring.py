@@ -78,7 +78,12 @@ class Anchor(Thing):
     @property
     def is_decided(self) -> bool:
         """Whether a person said so: then it is not placed anew."""
-        return self.decided_at is not None
+        return self.decided_at is not None and not self.is_open_again
+
+    @property
+    def is_open_again(self) -> bool:
+        """Whether the words that a person confirmed can no longer be found; it is decided once more if they come back."""
+        return self.decided_at is not None and self.state == AnchorState.DOUBTFUL
 
     def get_absolute_url(self) -> str:
         return f"/documents/places/{self.pk}/"

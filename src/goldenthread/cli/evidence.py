@@ -9,6 +9,7 @@ from goldenthread.cli.lazy import LazyTable
 COMMANDS = {
     "load": "goldenthread.cli.evidence_load:load",
     "match": "goldenthread.cli.evidence_match:match",
+    "prepare": "goldenthread.cli.evidence_prepare:prepare",
     "backtest": "goldenthread.cli.evidence_backtest:backtest",
     "fit": "goldenthread.cli.evidence_fit:fit",
 }

@@ -9,6 +9,7 @@ import click
 
 from goldenthread.analytics.load import Loaded, UnknownFolderError, load_folder
 from goldenthread.analytics.store import NoEvidenceError
+from goldenthread.cli.evidence_prepare import prepare_option, tell_ready
 from goldenthread.cli.problems import Unreadable, print_json
 
 
@@ -20,8 +21,9 @@ from goldenthread.cli.problems import Unreadable, print_json
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the evidence store.",
 )
+@prepare_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
-def load(folder: Path, store: Path, as_json: bool) -> None:
+def load(folder: Path, store: Path, is_prepared: bool, as_json: bool) -> None:
     """Load the tables in FOLDER into the evidence store.
 
     FOLDER holds flattened IATI tables, exports of governments' aid systems, CRS tables of the OECD, or the
@@ -36,6 +38,7 @@ def load(folder: Path, store: Path, as_json: bool) -> None:
         print_json({"activities": 0, "transactions": 0} | loaded.counts | _rest(loaded))
     else:
         click.echo("\n".join(_lines(loaded)))
+    tell_ready(store, is_prepared)
 
 
 def _rest(loaded: Loaded) -> dict:

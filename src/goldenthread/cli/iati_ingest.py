@@ -10,6 +10,7 @@ import click
 
 from goldenthread.analytics import ingest as evidence
 from goldenthread.analytics.store import NoEvidenceError
+from goldenthread.cli.evidence_prepare import prepare_option, tell_ready
 from goldenthread.cli.problems import DONE_WITH_PROBLEMS, UNREADABLE, Unreadable, print_json
 
 Paths = click.Path(exists=True, path_type=Path)
@@ -21,9 +22,16 @@ Paths = click.Path(exists=True, path_type=Path)
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; by default one per processor.")
 @click.option("--rates", type=Paths, help="CSV of exchange rates: currency, date, per_dollar.")
 @click.option("--remove-missing", is_flag=True, help="Also remove files that are gone from PATH.")
+@prepare_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
 def ingest(
-    paths: tuple[Path, ...], store: Path, workers: int | None, rates: Path | None, remove_missing: bool, as_json: bool
+    paths: tuple[Path, ...],
+    store: Path,
+    workers: int | None,
+    rates: Path | None,
+    remove_missing: bool,
+    is_prepared: bool,
+    as_json: bool,
 ) -> None:
     """Read IATI files into the evidence store.
 
@@ -44,6 +52,7 @@ def ingest(
     for problem in report.problems:
         if problem.code == "unreadable" or not as_json:
             click.echo(_line(problem), err=True)
+    tell_ready(store, is_prepared and report.skipped < report.files)
     if report.skipped:
         raise SystemExit(UNREADABLE if report.skipped == report.files else DONE_WITH_PROBLEMS)
 

@@ -9,12 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from goldenthread.analytics.cube import FUNDS
 from goldenthread.analytics.ingest import FileProblem, ingest
 from goldenthread.analytics.load import UnknownFolderError, load_folder
-from goldenthread.analytics.prepared import prepare
+from goldenthread.analytics.ready import make_ready
 from goldenthread.analytics.store import NoEvidenceError
-from goldenthread.analytics.work import connect_work
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.jobs import Order, Progress, work
 from goldenthread.core.lists import csv_text
@@ -57,16 +55,9 @@ def evidence(job: Job, progress: Progress) -> dict[str, Any]:
     except (NoEvidenceError, UnknownFolderError, ValueError) as error:
         raise NotPossible(str(error)) from error
     progress.tell(_("making the ranking ready"))
-    make_ready()
-    return told
-
-
-def make_ready() -> None:
-    """Keep beside the store what the first question after new evidence would else wait for: both rankings, the work."""
     if store := evidence_store():
-        prepare(store, side=FUNDS)
-        with connect_work(store):
-            pass
+        make_ready(store)
+    return told
 
 
 def _files(path: Path, progress: Progress) -> dict[str, Any]:

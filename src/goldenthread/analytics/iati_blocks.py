@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goldenthread.analytics.iati_stream import UnreadableFileError
+
 BLOCK = 4 << 20
-LONGEST = 64 << 20  # bytes without the end of an activity, after which no more blocks are cut
+LONGEST = 64 << 20  # bytes without the end of an activity, after which a file is refused: memory stays flat
+TRIES = 1_000  # ends of activities that turn out to stand in a comment or CDATA, after which none is looked for
 
 CUT = b"</iati-activity>"
 DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?\?>")
@@ -58,7 +61,7 @@ def simple_root(head: bytes) -> Root | None:
 def blocks(pieces: Iterator[bytes], root: Root) -> Iterator[tuple[bytes, int, bool]]:
     """Blocks of whole activities, each with its first line; the last one is the rest of the file.
 
-    Where an activity is longer than LONGEST, all that follows is one last block.
+    Raises UnreadableFileError where no activity ends within LONGEST bytes.
     """
     waiting, line = b"", root.line
     for piece in pieces:
@@ -70,6 +73,8 @@ def blocks(pieces: Iterator[bytes], root: Root) -> Iterator[tuple[bytes, int, bo
             yield waiting[:cut], line, False
             line += waiting.count(b"\n", 0, cut)
             waiting = waiting[cut:]
+        elif len(waiting) > LONGEST:
+            raise too_long(line)
     cut = _cut(waiting)
     if cut:
         yield waiting[:cut], line, False
@@ -79,11 +84,27 @@ def blocks(pieces: Iterator[bytes], root: Root) -> Iterator[tuple[bytes, int, bo
 
 def _cut(waiting: bytes) -> int:
     """The end of the last whole activity; 0 when there is none that surely is outside of a comment or CDATA."""
-    cut = waiting.rfind(CUT) + len(CUT)
-    if cut < len(CUT):
-        return 0
+    before = len(waiting)
+    for _ in range(TRIES):
+        cut = waiting.rfind(CUT, 0, before) + len(CUT)
+        if cut < len(CUT):
+            return 0
+        opened = _opened(waiting, cut)
+        if opened < 0:
+            return cut
+        before = opened
+    return 0
+
+
+def _opened(waiting: bytes, cut: int) -> int:
+    """Where the comment or CDATA begins that is still open at this place; -1 when there is none."""
     for begin, end in ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>")):
         opened = waiting.rfind(begin, 0, cut)
         if opened >= 0 and waiting.find(end, opened, cut) < 0:
-            return _cut(waiting[:opened])
-    return cut
+            return opened
+    return -1
+
+
+def too_long(line: int) -> UnreadableFileError:
+    """The refusal of a file whose activity or organisation that begins at this line has no end in sight."""
+    return UnreadableFileError(f"no activity or organisation ends within {LONGEST >> 20} MiB from here", line=line)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from lxml import etree
 
-from goldenthread.analytics.iati_blocks import Root, blocks, simple_root
+from goldenthread.analytics.iati_blocks import LONGEST, Root, blocks, simple_root, too_long
 from goldenthread.analytics.iati_fast import read_block
 from goldenthread.analytics.iati_plain import ActivityReader
 from goldenthread.analytics.iati_raw import RawRows
@@ -100,11 +100,17 @@ def read_plain(pieces: Iterator[bytes]) -> Iterator[RawTables]:
         events=("start", "end"), tag=[f"{{*}}{t}" for t in (*ROOTS, *READABLE)], resolve_entities=False,
         no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True, strip_cdata=True,
     )  # fmt: skip
-    reading = _Elements()
+    reading, since, line, begun = _Elements(), 0, 1, 1
     try:
         for piece in pieces:
             parser.feed(piece)
+            done = reading.finished
             yield from reading.events(parser)
+            since, line = since + len(piece), line + piece.count(b"\n")
+            if reading.finished > done:
+                since, begun = 0, line
+            elif since > LONGEST:
+                raise too_long(begun)
         parser.close()
         yield from reading.events(parser)
     except etree.XMLSyntaxError as error:
@@ -119,7 +125,7 @@ class _Elements:
         self.reader: ActivityReader | None = None
         self.rows = RawRows()
         self.found_root = False
-        self.activities = 0
+        self.finished = 0
 
     def events(self, parser: etree.XMLPullParser) -> Iterator[RawTables]:
         for event, element in parser.read_events():
@@ -143,6 +149,7 @@ class _Elements:
         else:
             self.reader.read_organisation(element)
         _forget(element)
+        self.finished += 1
         if len(self.rows) >= BATCH:
             yield self._flush()
 

@@ -12,24 +12,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from goldenthread.analytics.iati_parts import Problem, Seen, XmlPart, cut_parts
 from goldenthread.analytics.iati_rule_words import said
 from goldenthread.analytics.iati_rules import NAMESPACES, breaks, place, select, text
 from goldenthread.analytics.iati_standard import EARLIER, SUPPORTED, Rule, Standard, standard
 from goldenthread.analytics.iati_stream import UnreadableFileError, XmlFile, chunks, find_files, pieces_of
 
 NOT_XML, NOT_IATI, NOT_SCHEMA, NO_VERSION, REPEATED = "0.1.1", "0.2.1", "0.3.1", "0.6.1", "1.1.2"
+STOPPED = "0.0.0"  # not of the public table: the check itself was cut short
+MOST = 10_000  # problems of a large file, after which the rest of it is not checked
 ROOTS = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong in a file."""
-
-    id: str
-    severity: str
-    line: int | None
-    path: str | None
-    message: str
 
 
 @dataclass
@@ -57,13 +49,38 @@ def validate(paths: list[Path], *, updates: Path | None = None) -> Iterator[Chec
 
 
 def validate_file(file: XmlFile, known: Standard) -> Checked:
-    """Check one file; the whole of it is held in memory."""
+    """Check one file: whole where it is small, else part by part, so that memory does not grow with it."""
     try:
-        tree = _parse(file)
+        with file.open() as content:
+            return _judged(file.name, cut_parts(chunks(pieces_of(content))), known)
     except UnreadableFileError as error:
         return _unreadable(file.name, error.reason, error.line)
+    except OSError as error:
+        return _unreadable(file.name, str(error), None)
+
+
+def _judged(name: str, parts: Iterator[XmlPart], known: Standard) -> Checked:
+    """What is wrong in any part; what is said of the root is said once."""
+    checked, seen = Checked(name), Seen()
+    for part in parts:
+        one = _check(name, part, known, seen)
+        checked.version = one.version
+        if part.is_first:
+            checked.valid_schema = True
+        checked.valid_schema &= one.valid_schema
+        checked.problems += seen.new(one.problems, part)
+        if len(checked.problems) > MOST and not part.is_whole:
+            told = f"checking stopped here, after {MOST:,} problems"
+            checked.problems[MOST:] = [Problem(STOPPED, "advisory", part.line, None, told)]
+            break
+    return checked
+
+
+def _check(name: str, part: XmlPart, known: Standard, seen: Seen) -> Checked:
+    """Check a part of a file, or all of it; lines and paths are those of the part."""
+    tree = _parse(part)
     root = tree.getroot()
-    checked = Checked(file.name, root.get("version"))
+    checked = Checked(name, root.get("version"))
     if root.tag not in ROOTS:
         told = f"the root element is {root.tag}, not iati-activities or iati-organisations"
         checked.problems.append(Problem(NOT_IATI, "critical", root.sourceline, tree.getpath(root), told))
@@ -73,7 +90,7 @@ def validate_file(file: XmlFile, known: Standard) -> Checked:
     checked.valid_schema = not checked.problems and not wrong
     checked.problems += wrong
     if version in SUPPORTED:
-        found = [*_codelist_problems(tree, known), *_rule_problems(tree, known), *_repeated(tree)]
+        found = [*_codelist_problems(tree, known), *_rule_problems(tree, known), *_repeated(tree, seen, part)]
         checked.problems += sorted(found, key=lambda p: (p.line or 0, p.id))
     return checked
 
@@ -82,18 +99,16 @@ def _unreadable(name: str, reason: str, line: int | None) -> Checked:
     return Checked(name, readable=False, problems=[Problem(NOT_XML, "critical", line, None, reason)])
 
 
-def _parse(file: XmlFile) -> etree._ElementTree:
+def _parse(part: XmlPart) -> etree._ElementTree:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
-        with file.open() as content:
-            for piece in chunks(pieces_of(content)):
-                parser.feed(piece)
+        for piece in part.pieces:
+            parser.feed(piece)
         return parser.close().getroottree()
     except etree.XMLSyntaxError as error:
         message = (error.msg or "not well-formed").split(", line")[0]
-        raise UnreadableFileError(f"not well-formed XML: {message}", line=error.lineno) from error
-    except OSError as error:
-        raise UnreadableFileError(str(error)) from error
+        line = error.lineno + part.shift if error.lineno else None
+        raise UnreadableFileError(f"not well-formed XML: {message}", line=line) from error
 
 
 def _version(root: etree._Element, checked: Checked) -> str:
@@ -172,12 +187,11 @@ def _told(tree: etree._ElementTree, rule: Rule, where: etree._Element) -> Proble
     return Problem(rule.id, rule.severity, where.sourceline, tree.getpath(where), rule.message or said(rule))
 
 
-def _repeated(tree: etree._ElementTree) -> Iterator[Problem]:
+def _repeated(tree: etree._ElementTree, seen: Seen, part: XmlPart) -> Iterator[Problem]:
     """Identifiers of activities that an earlier activity of the file has."""
-    seen: dict[str, int | None] = {}
     for identifier in tree.getroot().iterfind("iati-activity/iati-identifier"):
         value = text(identifier).strip()
-        if value and value in seen:
-            told = f"the activity identifier {value} is already used on line {seen[value]}"
-            yield Problem(REPEATED, "error", identifier.sourceline, tree.getpath(identifier), told)
-        seen.setdefault(value, identifier.sourceline)
+        line = int(identifier.sourceline or 0)  # type: ignore[call-overload]
+        if value and (first := seen.identifier(value, line + part.shift)):
+            told = f"the activity identifier {value} is already used on line {first}"
+            yield Problem(REPEATED, "error", line, tree.getpath(identifier), told)

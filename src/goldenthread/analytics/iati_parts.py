@@ -130,6 +130,4 @@ def _small(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _part(block: bytes, line: int, root: Root, activities: int, *, is_last: bool) -> XmlPart:
     end = b"" if is_last else b"</iati-activities>"
     inside = root.tag.count(b"\n")
-    return XmlPart(
-        [root.tag, block, end], line - 1 - inside, activities, is_whole=False, above=root.line - 1 - inside
-    )
+    return XmlPart([root.tag, block, end], line - 1 - inside, activities, is_whole=False, above=root.line - 1 - inside)

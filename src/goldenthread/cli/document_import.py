@@ -37,9 +37,7 @@ def _document(key: str) -> Any:
     show_default=True,
     help="Tracked changes of a Word file: as accepted, the text before them, or as proposals of their authors.",
 )
-@click.option(
-    "--same", multiple=True, metavar="OLD-NEW", help="A doubtful pair (from --dry-run) that is one paragraph."
-)
+@click.option("--same", multiple=True, metavar="OLD-NEW", help="Two paragraphs (named by --dry-run) that are one.")
 @click.option("--dry-run", is_flag=True, help="Only say what the file would become.")
 @JSON
 def import_file(
@@ -69,9 +67,18 @@ def import_file(
         for one in found["doubtful"]
         if one["key"] not in same
     ]
-    finish_with_problems(
-        [*doubts, *(f"{file}: {one['where']}: {one['what']}: {one['why']}" for one in found["unread"])]
-    )
+    unread = [f"{file}: {one['where']}: {one['what']}: {one['why']}" for one in found["unread"]]
+    finish_with_problems([*doubts, *_lone(file, found["lone"], same), *unread])
+
+
+def _lone(file: Path, rows: list[dict[str, Any]], same: tuple[str, ...]) -> list[str]:
+    """A line for each paragraph that seems to be new or gone and was not decided, with the keys of what it may be."""
+    return [
+        f"{file}: seems {one['seems']} ({one['confidence']:.0%}): {_short(one['paragraph'])}"
+        + "".join(f"; {each['key']}: {_short(each)}" for each in one["choices"])
+        for one in rows
+        if not any(each["key"] in same for each in one["choices"])
+    ]
 
 
 def _short(block: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.core.errors import require
 from goldenthread.core.keeping import keep_file
 from goldenthread.drafting import access, importing
+from goldenthread.drafting.import_doubts import Lone
 from goldenthread.drafting.models import Document, ImportReport, Tracked
 from goldenthread.drafting.text.blocks import Block, Reading
 from goldenthread.drafting.text.preview import counts
@@ -61,9 +62,19 @@ def preview_json(document: Document, reading: Reading, tracked: str) -> dict[str
             }
             for one in found.doubtful
         ],
-        "alone": found.alone,
+        "lone": [_lone_json(one) for one in found.lone],
         "proposals": _proposals_json(reading) if tracked == Tracked.PROPOSALS else [],
         "unread": [{"where": one.where, "what": one.what, "why": one.why} for one in reading.unread],
+    }
+
+
+def _lone_json(one: Lone) -> dict[str, Any]:
+    """A paragraph that seems to be new or gone; the keys of `choices` say which other it may be."""
+    return {
+        "seems": "new" if one.is_new else "gone",
+        "paragraph": _block_json(one.block),
+        "confidence": one.confidence,
+        "choices": [{"key": each.key, **_block_json(each.block), "likeness": each.likeness} for each in one.choices],
     }
 
 

@@ -20,15 +20,22 @@ from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions import imported
 from goldenthread.drafting.actions.accounts import account
 from goldenthread.drafting.actions.placing import place
+from goldenthread.drafting.import_doubts import (
+    Doubt,
+    Lone,
+    choices_json,
+    chosen,
+    doubt_of,
+    key_of,
+    lone_of,
+    require_known,
+)
 from goldenthread.drafting.models import Document, DraftStatus, ImportReport, Node, Tracked, Version
 from goldenthread.drafting.text.align import Fate, Pair, align
 from goldenthread.drafting.text.blocks import Block, Reading, Unread
-from goldenthread.drafting.text.diff import Change, Piece, word_diff
 from goldenthread.drafting.text.preview import counts
 from goldenthread.drafting.text.read import read_bytes
 from goldenthread.drafting.text.summary import summary_of_changes
-
-EVEN = 0.5  # from this chance on, "the same paragraph" is what a person is offered first
 
 
 def read(data: bytes, *, name: str, language: str | None = None, tracked: str = Tracked.ACCEPTED) -> Reading:
@@ -44,42 +51,6 @@ def read(data: bytes, *, name: str, language: str | None = None, tracked: str = 
                 )
             )
     return reading
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A paragraph of the newest version and one of the file that may be the same: both, marked where they differ."""
-
-    key: str
-    old: list[Block]
-    new: list[Block]
-    confidence: float
-    pieces: list[Piece]
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it is more likely than not the same paragraph."""
-        return self.confidence >= EVEN
-
-    @property
-    def before(self) -> list[Piece]:
-        """The words of the old one; those that went are marked as deleted."""
-        return [piece for piece in self.pieces if piece.change is not Change.INSERTED]
-
-    @property
-    def after(self) -> list[Piece]:
-        """The words of the new one; those that came are marked as inserted."""
-        return [piece for piece in self.pieces if piece.change is not Change.DELETED]
-
-    @property
-    def old_label(self) -> str:
-        """How the old paragraph is called."""
-        return self.old[0].number or self.old[0].eid
-
-    @property
-    def new_label(self) -> str:
-        """How the new paragraph is called."""
-        return self.new[0].number or self.new[0].eid
 
 
 @dataclass(frozen=True)
@@ -99,21 +70,16 @@ class Preview:
     @property
     def doubtful(self) -> list[Doubt]:
         """The pairs that a person decides on."""
-        return [self._doubt(pair) for pair in self.pairs if not pair.automatic and pair.old and pair.new]
+        return [
+            doubt_of(pair, self.old, self.reading.blocks)
+            for pair in self.pairs
+            if not pair.automatic and pair.old and pair.new
+        ]
 
     @property
-    def alone(self) -> int:
-        """How many paragraphs seem to be new or gone, without that being sure; they are taken as new and gone."""
-        return sum(not pair.automatic and not (pair.old and pair.new) for pair in self.pairs)
-
-    def _doubt(self, pair: Pair) -> Doubt:
-        olds, news = [self.old[i] for i in pair.old], [self.reading.blocks[j] for j in pair.new]
-        pieces = word_diff("\n".join(one.text for one in olds), "\n".join(one.text for one in news))
-        return Doubt(_key(pair), olds, news, pair.confidence, pieces)
-
-
-def _key(pair: Pair) -> str:
-    return f"{pair.old[0]}-{pair.new[0]}"
+    def lone(self) -> list[Lone]:
+        """The paragraphs that seem to be new or gone, without that being sure; a person may say what they are."""
+        return lone_of(self.pairs, self.old, self.reading.blocks)
 
 
 def preview(document: Document, reading: Reading) -> Preview:
@@ -135,7 +101,8 @@ def import_version(
 ) -> Version:
     """Take a reading in as the next version, whole or not at all. Comments that lost their words are kept.
 
-    `tracked` is how the reading took the tracked changes; `same` are the keys of doubtful pairs that are one paragraph.
+    `tracked` is how the reading took the tracked changes; `same` are the keys of pairs that are one paragraph:
+    doubtful ones, and those of paragraphs that seemed to be gone and new.
     """
     require(access.why_not_draft(by, document))
     found = preview(document, reading)
@@ -173,10 +140,7 @@ def require_importable(found: Preview, tracked: str, same: Collection[str]) -> N
         raise ValidationError({"language": _("The language could not be recognized. Choose it.")})
     if tracked not in Tracked.values:
         raise ValidationError({"tracked": _("Tracked changes are taken as accepted, before or proposals.")})
-    if unknown := set(same) - {one.key for one in found.doubtful}:
-        raise ValidationError(
-            {"same": _("%(pairs)s: there is no such doubtful pair.") % {"pairs": ", ".join(sorted(unknown))}}
-        )
+    require_known(found.pairs, same)
     base = found.base
     if base and base.status == DraftStatus.DRAFT and base.placements.exists():
         raise NotPossible(
@@ -190,9 +154,9 @@ def _identities(found: Preview, same: Collection[str]) -> dict[int, Any]:
     for pair in found.pairs:
         if not (pair.old and pair.new) or pair.kind in (Fate.DELETED, Fate.NEW):
             continue
-        if pair.automatic or _key(pair) in same:
+        if pair.automatic or key_of(pair) in same:
             kept[pair.new[0]] = found.old[pair.old[0]].guid
-    return kept
+    return kept | {new: found.old[old].guid for new, old in chosen(found.pairs, same).items()}
 
 
 def _nodes(document: Document, reading: Reading, kept: dict[int, Any]) -> list[Node]:
@@ -222,10 +186,7 @@ def _counts(found: Preview, kept: dict[int, Any]) -> dict[str, int]:
 def _report(
     version: Version, found: Preview, name: str, tracked: str, same: Collection[str], numbers: dict[str, int], by: Any
 ) -> None:
-    choices = [
-        {"old": one.old_label, "new": one.new_label, "confidence": one.confidence, "same": one.key in same}
-        for one in found.doubtful
-    ]
+    choices = choices_json(found.doubtful, found.lone, same)
     unread = [{"where": one.where, "what": one.what, "why": one.why} for one in found.reading.unread]
     report = ImportReport(version=version, file_name=name[-255:], language=found.reading.language, tracked=tracked)
     report.counts, report.unread, report.choices = numbers, unread, choices

@@ -33,7 +33,7 @@ def take_in(
 ) -> HttpResponse:
     """The body is the file, `name` its name. With `dry_run=true` answers what it would become and changes nothing.
 
-    `tracked` is accepted, before or proposals; `same` lists the keys of doubtful pairs (`3-4,7-9`) that are one paragraph.
+    `tracked` is accepted, before or proposals; `same` lists keys from `doubtful` and `lone` (`3-4,7-9`) that are one paragraph.
     """
     document = queries.documents(request.user).filter(key=key).first()
     if document is None:

@@ -88,6 +88,7 @@ def preview(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _take_in(request: HttpRequest, one: Document, found: Any, kept: StoredFile, tracked: str) -> Version:
     same = [doubt.key for doubt in found.doubtful if request.POST.get(f"pair-{doubt.key}") == "same"]
+    same += [key for one in found.lone if (key := request.POST.get(one.name))]
     try:
         return importing.import_version(one, found.reading, by=request.user, file=kept, tracked=tracked, same=same)
     except ValidationError as error:

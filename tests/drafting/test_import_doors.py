@@ -70,7 +70,7 @@ def test_tracked_changes_become_proposals_at_the_terminal(document, file):  # no
     told = run("import", "draft", file(body=BODY), "--lang", "en", "--tracked", "proposals")
 
     assert told.exit_code == 0
-    assert "amend\t–\tMalawi\tstrengthen\tbuild" in told.stdout
+    assert "amend\tal_1\tMalawi\tstrengthen\tbuild\tproposal" in told.stdout
     assert document.versions.get().proposals.count() == 3
 
 

@@ -92,8 +92,9 @@ def _tell(found: dict[str, Any]) -> None:
     click.echo(", ".join(f"{number} {name}" for name, number in found["counts"].items() if number))
     if found["summary"]:
         click.echo(found["summary"])
-    for one in found["proposals"]:
-        click.echo(f"{one['kind']}\t{one['paragraph'] or '–'}\t{one['author']}\t{one['quote']}\t{one['text']}")
+    for one in found["changes"]:
+        words = (one["kind"], one["paragraph"] or "–", one["author"], one["quote"], one["text"], one["becomes"])
+        click.echo("\t".join(words))
 
 
 @click.command()

@@ -8,11 +8,11 @@ from typing import Any
 from goldenthread.core.errors import require
 from goldenthread.core.keeping import keep_file
 from goldenthread.drafting import access, importing
+from goldenthread.drafting.import_changes import listed, listed_json
 from goldenthread.drafting.import_doubts import Lone
 from goldenthread.drafting.models import Document, ImportReport, Tracked
 from goldenthread.drafting.text.blocks import Block, Reading
 from goldenthread.drafting.text.preview import counts
-from goldenthread.drafting.text.tracked import suggested
 
 UNKNOWN_TYPE = "application/octet-stream"
 
@@ -63,7 +63,7 @@ def preview_json(document: Document, reading: Reading, tracked: str) -> dict[str
             for one in found.doubtful
         ],
         "lone": [_lone_json(one) for one in found.lone],
-        "proposals": _proposals_json(reading) if tracked == Tracked.PROPOSALS else [],
+        "changes": [listed_json(one) for one in listed(reading, tracked)],
         "unread": [{"where": one.where, "what": one.what, "why": one.why} for one in reading.unread],
     }
 
@@ -80,22 +80,6 @@ def _lone_json(one: Lone) -> dict[str, Any]:
 
 def _block_json(one: Block) -> dict[str, str]:
     return {"number": one.number, "text": one.text}
-
-
-def _proposals_json(reading: Reading) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": one.kind,
-            "paragraph": reading.blocks[one.block].number if one.block is not None else "",
-            "quote": reading.blocks[one.block].text[one.start : one.end]
-            if one.block is not None and one.start is not None
-            else "",
-            "text": one.text,
-            "author": one.author,
-            "date": one.date,
-        }
-        for one in suggested(reading).suggestions
-    ]
 
 
 def report_json(version: Any) -> dict[str, Any] | None:

@@ -116,7 +116,7 @@ def keep_changes(version: Version, reading: Reading, nodes: Sequence[Node]) -> d
     found = suggested(reading)
     Proposal.objects.bulk_create(_proposal(one, version, reading, nodes) for one in found.suggestions)
     Comment.objects.bulk_create(_told(one, version, nodes, reading.language) for one in found.left)
-    return {"proposals": len(found.suggestions), "changes_as_comments": len(found.left), "layout": found.layout}
+    return {"proposals": len(found.suggestions), "changes_as_comments": len(found.left), "layout": len(found.layout)}
 
 
 def _proposal(one: Suggestion, version: Version, reading: Reading, nodes: Sequence[Node]) -> Proposal:

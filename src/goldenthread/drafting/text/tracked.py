@@ -32,17 +32,17 @@ class Suggestion:
 class Suggested:
     """The suggestions in order, and the changes that are none: paragraphs divided or joined, parts of tables.
 
-    Changes of layout, blanks and empty cells are neither: they are counted in `layout`.
+    Changes of layout, blanks and empty cells are neither: they are listed in `layout`.
     """
 
     suggestions: list[Suggestion]
     left: list[Revision]
-    layout: int
+    layout: list[Revision]
 
 
 def suggested(reading: Reading) -> Suggested:
     """The tracked changes of a reading of the text before them (`read_bytes(..., before=True)`), none dropped."""
-    found = Suggested([], [], sum(_is_layout(one, reading.blocks) for one in reading.revisions))
+    found = Suggested([], [], [one for one in reading.revisions if _is_layout(one, reading.blocks)])
     by_block: dict[int, list[Revision]] = {}
     for one in reading.revisions:
         if _is_layout(one, reading.blocks):
@@ -116,14 +116,15 @@ class _Paragraph:
             else:
                 stretches[-1].append(one)
         own = stretches.pop(-1 if point == 0 else 0)
-        for stretch in stretches:
-            self._paragraph(stretch, self.before if point == 0 else self.index)
+        marks = [one for one in changes if one.kind == MARK_IN]
+        for stretch, mark in zip(stretches, marks, strict=True):
+            self._paragraph(stretch, mark, self.before if point == 0 else self.index)
         yield from own
 
-    def _paragraph(self, stretch: Sequence[Revision], after: int | None) -> None:
+    def _paragraph(self, stretch: Sequence[Revision], mark: Revision, after: int | None) -> None:
         words = "".join(one.text for one in stretch)
         if not words.strip():
-            self.found.layout += 1
+            self.found.layout += [*stretch, mark]
         else:
             self._suggest("insert", stretch[0], None, None, words.strip(), block=after)
 
@@ -140,7 +141,7 @@ class _Paragraph:
             if one.text.strip():
                 self._suggest("amend", one, one.start, one.start, one.text)
             else:
-                self.found.layout += 1
+                self.found.layout.append(one)
 
     def _suggest(
         self, kind: str, by: Revision, start: int | None, end: int | None, text: str, *, block: int | None = -1

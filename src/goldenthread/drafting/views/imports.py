@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +16,10 @@ from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
 from goldenthread.drafting import access, forms, importing
+from goldenthread.drafting.import_changes import listed
 from goldenthread.drafting.models import Document, Tracked, Version
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.read import read_bytes
-from goldenthread.drafting.text.tracked import suggested
 from goldenthread.drafting.views.sides import CRUMBS, document_of
 
 
@@ -70,12 +71,14 @@ def preview(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     found = importing.preview(one, reading)
     if request.method == "POST":
         return redirect(_take_in(request, one, found, kept, tracked))
+    changes = listed(reading, tracked)
     context = {
         "thing": one,
         "kept": kept,
         "reading": reading,
         "found": found,
-        "suggested": suggested(reading) if tracked == Tracked.PROPOSALS else None,
+        "changes": changes,
+        "fates": Counter(str(one.becomes) for one in changes),
         "tracked": tracked,
         "ways": Tracked.choices if reading.revisions else [],
         "counts": _counts(reading),

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goldenthread.analytics.country_profile import CountryProfile, country_profile
-from goldenthread.analytics.sectors import GROUP_NAMES
 from goldenthread.core.charts import Series
 from goldenthread.core.charts_kinds import line_chart
 from goldenthread.core.models import Country
 from goldenthread.core.words import number
 from goldenthread.partners.evidence import evidence_store
+from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.term_words import span
 
 FIRST = 10  # organizations and sectors that the page of a country shows
@@ -47,7 +47,7 @@ class CountryEvidence:
         """Rows of a table: sector, organizations, activities, US dollars."""
         assert self.profile is not None
         return [
-            (GROUP_NAMES.get(one.code, one.code), one.organizations, one.activities, round(one.spent_usd))
+            (sector_name(one.code), one.organizations, one.activities, round(one.spent_usd))
             for one in self.profile.sectors[:most]
         ]
 

@@ -15,6 +15,7 @@ from goldenthread.partners import crosswalk_actions as actions
 from goldenthread.partners import forms
 from goldenthread.partners.asking import area_named
 from goldenthread.partners.models import AreaSector
+from goldenthread.partners.sector_words import sector_name
 
 router = Router(tags=["partners"])
 
@@ -31,7 +32,7 @@ def as_data(area: Area, user: Any) -> dict[str, Any]:
     rows = AreaSector.objects.filter(area=area).select_related("source")
     return {
         "area": f"{area.strategy.key}:{area.code}",
-        "sectors": [door.record(row, user) for row in rows],
+        "sectors": [door.record(row, user) | {"name": sector_name(row.sector)} for row in rows],
         "words": dict(area.words),
     }
 

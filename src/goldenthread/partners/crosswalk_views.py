@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.analytics.sectors import GROUP_NAMES, sector_group
+from goldenthread.analytics.sectors import sector_group
 from goldenthread.core.cells import Row
 from goldenthread.core.doors import Section, Verb, act_and_return, buttons, change_link, form_page, record_page, way
 from goldenthread.core.errors import ValidationError
@@ -18,6 +18,7 @@ from goldenthread.partners import access, forms
 from goldenthread.partners import crosswalk_actions as actions
 from goldenthread.partners.asking import area_named
 from goldenthread.partners.models import AreaSector
+from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.views import CRUMBS
 
 
@@ -55,13 +56,13 @@ def _words(area: Area) -> list[tuple[Any, Any]]:
 def _sectors(request: HttpRequest, area: Area, reason: str | None) -> Section:
     rows = []
     for row in AreaSector.objects.filter(area=area).select_related("source"):
-        group = sector_group(row.sector) or ""
-        cells: list[Any] = [row.sector, GROUP_NAMES.get(group, group), row.weight, row.source]
+        cells: list[Any] = [row.sector, sector_name(row.sector), sector_name(sector_group(row.sector) or "")]
+        cells += [row.weight, row.source]
         if not reason:
             address = f"{_home(area)}sectors/{row.pk}/"
             cells += [change_link(address, None), buttons(request, [Verb(_("Remove"), f"{address}remove/")])]
         rows.append(Row(row, cells))
-    headings: list[Any] = [(_("DAC sector"), "code"), _("Group"), (_("Weight"), "number"), _("Source")]
+    headings: list[Any] = [(_("DAC sector"), "code"), _("Name"), _("Group"), (_("Weight"), "number"), _("Source")]
     return Section(
         _("Sectors"),
         [*headings, *([_("Change"), _("Remove")] if not reason else [])],

@@ -7,19 +7,21 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goldenthread.analytics.countries import names as country_names
 from goldenthread.analytics.cube import FUNDS
 from goldenthread.analytics.profile import Profile, Share, profile
-from goldenthread.analytics.sectors import GROUP_NAMES
 from goldenthread.analytics.weights import KEPT, read_weights
 from goldenthread.core.charts import Series
 from goldenthread.core.charts_kinds import line_chart
+from goldenthread.core.models import Country
 from goldenthread.core.queries import strategies
 from goldenthread.core.tiles import Tile, tiles
 from goldenthread.partners.evidence import evidence_store, registered
 from goldenthread.partners.files import as_file
 from goldenthread.partners.matrix import Matrix, matrix, table
+from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.views import CRUMBS, TABS
 
 MOST = 15
@@ -127,7 +129,8 @@ def plain(one: Profile) -> dict[str, Any]:
 
 
 def _shown(one: Profile) -> dict[str, Any]:
-    known = country_names()
+    sectors = {share.code: sector_name(share.code) for share in one.sectors}
+    known = country_names() | {one.iso3: str(one.name) for one in Country.objects.all()}
     trend = [(int(share.code), share.value_usd / 1e6) for share in one.years]
     money = ((_("Activities"), "number"), (_("US dollars"), "number"))
     others = (_("Organization"), (_("Flows"), "number"), (_("US dollars"), "number"))
@@ -137,7 +140,11 @@ def _shown(one: Profile) -> dict[str, Any]:
         "chart": line_chart(_("US dollars a year, millions"), [Series(one.name, trend)], unit=_("millions")),
         "parts": [
             (_("Where"), (_("Country"), *money), _told(one.countries, known)),
-            (_("On what"), (_("DAC sector"), *money), _told(one.sectors, GROUP_NAMES)),
+            (
+                _("On what"),
+                (_("DAC sector"), *money),
+                _told(one.sectors, sectors),
+            ),
             (_("Funds from"), others, [(o.name, o.flows, round(o.value_usd)) for o in one.providers]),
             (_("Funds to"), others, [(o.name, o.flows, round(o.value_usd)) for o in one.receivers]),
         ],
@@ -146,6 +153,16 @@ def _shown(one: Profile) -> dict[str, Any]:
 
 def _told(shares: list[Share], names: dict[str, str]) -> list[tuple[str, int, int]]:
     return [(names.get(one.code, one.code), one.activities, round(one.value_usd)) for one in shares[:MOST]]
+
+
+METHODS = {
+    "golden thread": gettext_lazy("this ranking"),
+    "sector x country": gettext_lazy("activity in the sector times activity in the country"),
+    "most active": gettext_lazy("most active"),
+    "most active in the sector": gettext_lazy("most active in the sector"),
+    "most active in the country": gettext_lazy("most active in the country"),
+    "random": gettext_lazy("at random"),
+}
 
 
 def backtest_page(request: HttpRequest, form: str = "") -> HttpResponse:
@@ -186,5 +203,6 @@ def _method(one: dict[str, Any]) -> tuple[Any, ...]:
         return f"{ends[0]:.2f}–{ends[1]:.2f}"
 
     return (
-        one["name"], one["recall@10"], span(one["recall@10_interval"]), one["ndcg@10"], span(one["ndcg@10_interval"]),
+        METHODS.get(one["name"], one["name"]),
+        one["recall@10"], span(one["recall@10_interval"]), one["ndcg@10"], span(one["ndcg@10_interval"]),
     )  # fmt: skip

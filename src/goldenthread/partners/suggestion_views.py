@@ -24,6 +24,7 @@ from goldenthread.partners.asking import AnswerForm, SuggestedForm, SuggestionsF
 from goldenthread.partners.crosswalk import crosswalk
 from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, suggestions
 from goldenthread.partners.reason_views import address
+from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.term_words import Reason, reason
 from goldenthread.partners.views import CRUMBS, TABS
 
@@ -79,6 +80,9 @@ def _context(
         "problem": problem,
         "has_store": store is not None,
         "crosswalk": crosswalk(area) if area else None,
+        "sectors": [(code, sector_name(code), weight) for code, weight in crosswalk(area).sectors.items()]
+        if area
+        else [],
         "reason": access.why_not_answer(request.user, area) if area else None,
         "crumbs": CRUMBS,
         "tabs": TABS,

@@ -5,11 +5,11 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check fix docs docs-check messages bench e2e lock clean
+.PHONY: help install install-dev run test test-spark check fix docs docs-check messages bench e2e lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "make check (lint, types, walls, documentation)  fix  docs  messages  bench  e2e  lock"
+	@echo "make check (lint, types, walls, documentation)  fix  docs  messages  bench  test-spark  e2e  lock"
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Golden Thread needs Python 3.11 or later; $(PYTHON) is %d.%d. Install a newer one and say: make PYTHON=python3.11 run" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -55,6 +55,11 @@ messages: install-dev
 bench: install
 	$(BIN)/goldenthread bench
 
+# needs Java
+test-spark: install-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	$(BIN)/python -m pytest -q tests/analytics/test_spark.py
+
 e2e: install-dev
 	$(BIN)/python -m pytest tests/journeys -m journey
 
@@ -62,6 +67,7 @@ e2e: install-dev
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.txt
+	printf 'pyspark>=4.0,<5\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-spark.txt
 	printf 'hatchling>=1.27\neditables>=0.5\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-build.txt
 
 clean:

@@ -23,7 +23,7 @@ def check(channels: Path | None) -> None:
     """Check every identifier by the rules of its register; with --channels also whose code it is."""
     ready()
     from goldenthread.core import identifiers
-    from goldenthread.core.likeness import Names
+    from goldenthread.core.likeness import ASK, Names
     from goldenthread.core.models import OrganizationIdentifier
 
     codes = _channels(channels) if channels else {}
@@ -33,7 +33,7 @@ def check(channels: Path | None) -> None:
             problems.append(f"{row.organization.key}: {row.value}: {wrong}")
         name = codes.get(row.value.removeprefix("XM-DAC-")) if row.scheme == "XM-DAC" else None
         own = [*row.organization.name.values(), *row.organization.names.values_list("name", flat=True)]
-        if name and not Names([("", text) for text in own]).match(name):
+        if name and not Names([("", text) for text in own]).match(name, least=ASK):
             problems.append(f"{row.organization.key}: {row.value} is the code of {name}. Correct the identifier.")
     finish_with_problems(problems)
 

@@ -1,211 +1,75 @@
 """How alike two names of organizations are, and which names are worth comparing.
 
-Words weigh by how rare they are; the first letters of a word stand for it, so that the French and the English
-name share most of it; Cyrillic is written in Latin letters. Only names that share one of their rarest words, or an
-acronym, are compared: the work grows with the number of names and not with its square. See docs/methods.
+Words weigh by how rare they are; the first letters of a word stand for it; words of other languages and adjectives of
+nationality are brought to one form (`name_words`), known bodies to their one name (`known_names`). Only names that share
+one of their rarest words, an acronym or a known body are compared: the work grows with the number of names and not with
+its square. See docs/methods/entity-matching.md.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-SURE, ASK, MARGIN = 0.75, 0.45, 0.05
-"""From here on a program may take two names for one organization; from here on a person is asked;
-by how much the likest must lead the next before a program takes it."""
-STEM, CROWD, RAREST = 6, 60, 3
-"""Letters of a word that count; names that may share a word before it tells nothing; words looked up of a name."""
+from rapidfuzz.distance import JaroWinkler
 
-EMPTY = frozenset(
-    [
-        "the",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "to",
-        "a",
-        "an",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "d",
-        "l",
-        "et",
-        "pour",
-        "en",
-        "au",
-        "aux",
-        "el",
-        "los",
-        "las",
-        "del",
-        "y",
-        "para",
-        "e",
-        "da",
-        "do",
-        "dos",
-        "der",
-        "die",
-        "das",
-        "und",
-        "fur",
-        "von",
-        "i",
-        "ltd",
-        "inc",
-        "llc",
-        "gmbh",
-        "plc",
-        "limited",
-    ]
-)
-SAME = dict(
-    pair.split("=")
-    for pair in [
-        "uk=united kingdom",
-        "usa=united states",
-        "us=united states",
-        "un=united nations",
-        "unies=united",
-        "uni=united",
-        "unis=united",
-        "royaume=kingdom",
-        "etats=states",
-        "ambassade=embassy",
-        "embajada=embassy",
-        "agence=agency",
-        "agencia=agency",
-        "banque=bank",
-        "banco=bank",
-        "fonds=fund",
-        "fondo=fund",
-        "fondation=foundation",
-        "fundacion=foundation",
-        "mondiale=world",
-        "mondial=world",
-        "mundial=world",
-        "ministere=ministry",
-        "ministerio=ministry",
-        "gouvernement=government",
-        "gobierno=government",
-        "europeenne=european",
-        "europea=european",
-        "africaine=african",
-        "arabe=arab",
-        "monde=world",
-        "sante=health",
-        "salud=health",
-        "enfance=children",
-        "enfants=children",
-        "femmes=women",
-        "mujeres=women",
-        "faim=hunger",
-        "alimentaire=food",
-        "conseil=council",
-        "allemagne=germany",
-        "belgique=belgium",
-        "chine=china",
-        "inde=india",
-        "suisse=switzerland",
-        "espagne=spain",
-        "japonaise=japan",
-        "japanese=japan",
-        "japon=japan",
-        "coree=korea",
-        "coreenne=korea",
-        "italie=italy",
-        "suede=sweden",
-        "norvege=norway",
-        "sud=south",
-        "nord=north",
-        "pays=countries",
-        "programme=program",
-        "organisation=organization",
-    ]
-)
-"""Words of other languages and short forms, as the commonest names of organizations use them."""
+from goldenthread.core.known_names import mentioned, named, stems_of
+from goldenthread.core.name_words import EMPTY, plain, words_of
 
-CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "iu",
-            "ia",
-        ],
-        strict=True,
-    )
-)
+SURE, ASK, OFFER, MARGIN = 0.75, 0.45, 0.3, 0.05
+"""From here on a program may take two names for one organization; from here on a person is asked whether they are one;
+from here on one is offered to somebody who looks for a name; by how much the likest must lead before a program takes it."""
+CROWD, RAREST = 60, 3
+"""Names that may share a word before it tells nothing; words looked up of a name."""
+MISSPELT, ALIKE = 0.92, 0.85
+"""Likeness (Jaro-Winkler) from which two words are one misspelt; what such a word counts for."""
+KNOWN, MENTIONED, WRITTEN, FITTING, SHORT, LOOSE = 0.9, 0.72, 0.7, 0.76, 0.55, 0.6
+"""The least likeness: both names stand for one known body; both speak of one; both write one acronym; the initials of one
+are the acronym of the other, of more than three letters, of three; its letters are among them in order."""
+NUMBERED, ELSEWHERE = 0.8, 0.5
+"""What a likeness counts for when only one of the names has a number; when they name different countries."""
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name ready to be compared: its stems, its numbers, its own initials and the acronyms written in it."""
+    """A name ready to be compared.
+
+    `initials` are those of its telling words and of all its words; `whole` is the known body it stands for, `bodies`
+    those that it speaks of.
+    """
 
     stems: frozenset[str]
     numbers: frozenset[str]
-    initials: str
+    initials: tuple[str, str]
     acronyms: frozenset[str]
-
-
-def plain(text: str) -> str:
-    """Small Latin letters without accents, one blank between words."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = (CYRILLIC.get(sign, sign) for sign in folded if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", "".join(letters)))
+    whole: str | None
+    bodies: frozenset[str]
 
 
 def read(text: str) -> Name:
-    """A name taken apart. A number alone in brackets is the row of a table and no part of the name."""
-    text = re.sub(r"\(\s*\d+\s*\)", " ", text)
-    words = [part for word in plain(text).split() for part in SAME.get(word, word).split()]
-    told = [word for word in words if word not in EMPTY]
-    acronyms = {match.lower() for match in re.findall(r"\b[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*\b", text)}
+    """A name taken apart."""
+    words = words_of(text)
+    is_shouted = text.isupper() and len(words) > 1
+    written = {match.lower() for match in re.findall(r"\b[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*\b", text)}
+    acronyms = frozenset() if is_shouted else frozenset(written)
+    whole = named(words, text)
     return Name(
-        stems=frozenset(word[:STEM] for word in told if not word.isdigit()),
-        numbers=frozenset(word for word in told if word.isdigit()),
-        initials="".join(word[0] for word in told) if len(told) > 2 else "",
-        acronyms=frozenset(acronyms) if not text.isupper() or len(words) == 1 else frozenset(),
+        stems=stems_of(words),
+        numbers=frozenset(word for word in words if word.isdigit()),
+        initials=_initials(text),
+        acronyms=acronyms,
+        whole=whole,
+        bodies=mentioned(words, text, acronyms) | ({whole} if whole else set()),
     )
+
+
+def _initials(text: str) -> tuple[str, str]:
+    words = [word for word in plain(text).split() if not word.isdigit()]
+    telling = [word for word in words if word not in EMPTY]
+    return ("".join(word[0] for word in telling), "".join(word[0] for word in words)) if len(telling) > 2 else ("", "")
 
 
 class Names:
@@ -218,46 +82,46 @@ class Names:
             stem: math.log(1 + len(self.rows) / count) for stem, count in counted.items()
         }
         self.unseen = math.log(2 + len(self.rows))
-        self.by_stem: dict[str, list[int]] = defaultdict(list)
-        self.by_acronym: dict[str, list[int]] = defaultdict(list)
+        self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, (_handle, name) in enumerate(self.rows):
-            for stem in name.stems:
-                self.by_stem[stem].append(number)
-            for acronym in name.acronyms | ({name.initials} if name.initials else set()):
-                self.by_acronym[acronym].append(number)
+            for key in _keys(name, name.stems):
+                self.by_key[key].append(number)
 
     def weight(self, stem: str) -> float:
         """How much a word tells: the rarer the more."""
         return self.weights.get(stem, self.unseen)
 
     def likeness(self, one: Name, other: Name) -> float:
-        """From 0 to 1: the weight of shared words in both; an acronym that fits counts too. 0 when numbers differ."""
-        if one.numbers != other.numbers:
+        """From 0 to 1: the weight of shared words in both; an acronym or a known body counts too.
+
+        0 when both have numbers, and others.
+        """
+        if one.numbers and other.numbers and one.numbers != other.numbers:
             return 0.0
-        both = sum(map(self.weight, one.stems & other.stems))
-        all_of = sum(map(self.weight, one.stems)) + sum(map(self.weight, other.stems))
-        shared = 2 * both / all_of if all_of else 0.0
-        if one.acronyms & other.acronyms:
-            # with nothing else in common, the same letters may stand for two bodies
-            return max(shared, 0.7 + 0.3 * shared)
-        if one.initials in other.acronyms or other.initials in one.acronyms:
-            longer = max(len(one.initials), len(other.initials))
-            return max(shared, (0.7 if longer > 3 else 0.5) + 0.3 * shared)
-        return shared
+        shared = self._shared(one.stems, other.stems) * (1 if one.numbers == other.numbers else NUMBERED)
+        least = max(_known(one, other), _acronym(one, other), _acronym(other, one))
+        found = least + (1 - least) * shared
+        return found * ELSEWHERE if _are_elsewhere(one.stems, other.stems) else found
+
+    def _shared(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Twice the weight of the words of both, misspelt ones for less, divided by the weight of all words."""
+        total = sum(map(self.weight, sorted(one))) + sum(map(self.weight, sorted(other)))
+        both = 2 * sum(map(self.weight, sorted(one & other)))
+        for first, second in _misspelt(one - other, other - one):
+            both += ALIKE * (self.weight(first) + self.weight(second))
+        return both / total if total else 0.0
 
     def near(self, name: Name) -> set[int]:
         """The rows worth comparing with a name."""
-        known = sorted((stem for stem in name.stems if stem in self.by_stem), key=lambda stem: len(self.by_stem[stem]))
+        known = [stem for stem in sorted(name.stems) if stem in self.by_key]
+        rarest = sorted(known, key=lambda stem: len(self.by_key[stem]))[:RAREST]
         found: set[int] = set()
-        for stem in known[:RAREST]:
-            if len(self.by_stem[stem]) <= CROWD:
-                found.update(self.by_stem[stem])
-        for acronym in name.acronyms | ({name.initials} if name.initials else set()):
-            rows = self.by_acronym.get(acronym, [])
+        for key in _keys(name, rarest):
+            rows = self.by_key.get(key, [])
             found.update(rows if len(rows) <= CROWD else ())
         return found
 
-    def match(self, text: str, *, least: float = ASK) -> list[tuple[float, str]]:
+    def match(self, text: str, *, least: float = OFFER) -> list[tuple[float, str]]:
         """Handles whose names are like `text`, the likest first."""
         name = read(text)
         best: dict[str, float] = {}
@@ -282,3 +146,53 @@ class Names:
                     best[pair] = score
         for pair, score in sorted(best.items(), key=lambda item: (-item[1], item[0])):
             yield score, *pair
+
+
+def _keys(name: Name, stems: Iterable[str]) -> set[str]:
+    """What a name is looked up by: words, acronyms and initials, known bodies."""
+    letters = {f"#{one}" for one in (*name.acronyms, *name.initials) if one}
+    return {*stems, *letters, *(f"={body}" for body in name.bodies)}
+
+
+def _misspelt(one: frozenset[str], other: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Words of both that are one word misspelt, the likest first, each once; countries are spelt right."""
+    mine, theirs = (sorted(word for word in words if len(word) > 3 and word[0] != "@") for words in (one, other))
+    scored = [(JaroWinkler.similarity(a, b), a, b) for a in mine for b in theirs]
+    for score, a, b in sorted(scored, key=lambda row: (-row[0], min(row[1:]), max(row[1:]))):
+        if score >= MISSPELT and a in mine and b in theirs:
+            mine.remove(a)
+            theirs.remove(b)
+            yield a, b
+
+
+def _are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both names name countries, and none of the same."""
+    mine, theirs = ({stem for stem in stems if stem[0] == "@"} for stems in (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _known(one: Name, other: Name) -> float:
+    if one.whole and one.whole == other.whole:
+        return KNOWN
+    return MENTIONED if one.bodies & other.bodies else 0.0
+
+
+def _acronym(one: Name, other: Name) -> float:
+    """What it tells that an acronym of one is an acronym, or the initials, of the other."""
+    if one.acronyms & other.acronyms:
+        return WRITTEN
+    telling, everything = other.initials
+    least = 0.0
+    for acronym in one.acronyms:
+        if len(acronym) < 3 or not telling:
+            continue
+        if acronym in (telling, everything):
+            least = max(least, FITTING if len(acronym) > 3 else SHORT)
+        elif len(acronym) > 3 and acronym[0] == everything[0] and _are_in_order(acronym, everything):
+            least = max(least, LOOSE)
+    return least
+
+
+def _are_in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

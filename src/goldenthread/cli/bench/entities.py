@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goldenthread.cli.bench.rows import BenchRow, data_folder
-from goldenthread.core.likeness import ASK, MARGIN, SURE, Names
+from goldenthread.core.likeness import MARGIN, OFFER, SURE, Names
 
 Gold = list[tuple[str, str]]
 """A name as written, and the name of the organization it stands for."""
@@ -72,5 +72,5 @@ def _measured(label: str, part: str, gold: Gold, everything: Gold) -> BenchRow:
         job="entities",
         work=f"{label}, {part}: {len(gold)} names onto {len(names.rows)}",
         ours=f"precision {right / max(sure, 1):.3f}, recall {right / max(len(gold), 1):.2f} alone, "
-        f"{asked / max(len(gold), 1):.2f} among five asked about (from {SURE} and {ASK})",
+        f"{asked / max(len(gold), 1):.2f} among five asked about (from {SURE} and {OFFER})",
     )

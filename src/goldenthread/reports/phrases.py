@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from goldenthread.core.fields import Translated
 from goldenthread.core.language import fallbacks, locale, spell_date, spell_number, spell_span
-from goldenthread.drafting.text.un_format import gap
+from goldenthread.drafting.text.un_gaps import gap
 
 Value = Callable[[str], str]  # what a fact reads like in a language
 

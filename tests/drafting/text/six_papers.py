@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.drafting.text.blocks import Block, Kind, Link, Reading
-from goldenthread.drafting.text.un_format import Masthead, Paper, gap
+from goldenthread.drafting.text.un_format import Masthead, Paper
+from goldenthread.drafting.text.un_gaps import gap
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 

@@ -11,7 +11,7 @@ from lxml import etree
 from goldenthread.drafting.text.akn_tree import Node, derived_guid
 from goldenthread.drafting.text.blocks import Block, Kind, Link
 from goldenthread.drafting.text.table_cells import cell_spans
-from goldenthread.drafting.text.un_format import gap_spans
+from goldenthread.drafting.text.un_gaps import gap_spans
 from goldenthread.drafting.text.un_numbers import marker_of
 
 # XML 1.0 has no place for these characters, however a text came by them

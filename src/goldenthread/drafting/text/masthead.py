@@ -9,7 +9,7 @@ from goldenthread.drafting.text import masthead_words as words
 from goldenthread.drafting.text.dates import Period, find_period
 from goldenthread.drafting.text.numbering import Family, find_marker
 from goldenthread.drafting.text.raw import Raw, Role
-from goldenthread.drafting.text.un_format import gap_spans
+from goldenthread.drafting.text.un_gaps import gap_spans
 
 _LONGEST_FRONT = 60  # texts looked at before the first part
 _LONGEST_TABLE = 30  # lines of a table that may only lay out a masthead

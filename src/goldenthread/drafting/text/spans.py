@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark, Revision
 from goldenthread.drafting.text.table_cells import cell_spans
-from goldenthread.drafting.text.un_format import gap_spans
+from goldenthread.drafting.text.un_gaps import gap_spans
 
 OUT = ("deletion", "move-from")  # kinds of change whose words are not part of the text
 IN = ("insertion", "move-to")

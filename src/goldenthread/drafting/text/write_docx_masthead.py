@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from goldenthread.drafting.text.un_format import Masthead, Paper, front_lines, gap_spans, printed_masthead
+from goldenthread.drafting.text.un_format import Masthead, Paper, front_lines, printed_masthead
+from goldenthread.drafting.text.un_gaps import gap_spans
 from goldenthread.drafting.text.write_docx_runs import Story, paragraph
 from goldenthread.drafting.text.write_docx_xml import el, val
 

@@ -16,7 +16,8 @@ from goldenthread.drafting.text.akn_body import clean
 from goldenthread.drafting.text.akn_tree import Node, tree_of
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
 from goldenthread.drafting.text.spans import JOIN, OUT, Marked, Piece, Point, marked
-from goldenthread.drafting.text.un_format import Masthead, Paper, front_lines, gap_spans, masthead_of, printed_masthead
+from goldenthread.drafting.text.un_format import Masthead, Paper, front_lines, masthead_of, printed_masthead
+from goldenthread.drafting.text.un_gaps import gap_spans
 from goldenthread.drafting.text.un_numbers import marker_of
 from goldenthread.drafting.text.un_words import COMMENTS_HEADING, RESOLVED, SOURCES_HEADING, phrase
 

@@ -24,11 +24,10 @@ from goldenthread.drafting.text.un_format import (
     Paper,
     column_shares,
     front_lines,
-    gap,
-    gap_spans,
     masthead_of,
     printed_masthead,
 )
+from goldenthread.drafting.text.un_gaps import gap, gap_spans
 from goldenthread.drafting.text.un_numbers import marker_of
 from goldenthread.drafting.text.un_words import COMMENTS_HEADING, RESOLVED, SOURCES_HEADING, phrase
 

@@ -19,7 +19,7 @@ from goldenthread.core.models import Country, Organization, Person, Source
 
 KEY_HELP = gettext_lazy("Part of the address. Made from the title when left empty.")
 PROVENANCE = ("source", "locator", "is_verified")
-LINES = {"title", "name", "place", "meets", "post_title", "capacity", "label", "short_title", "unit"}
+LINES = {"title", "author_line", "name", "place", "meets", "post_title", "capacity", "label", "short_title", "unit"}
 
 
 class TranslatedWidget(forms.MultiWidget):
@@ -151,6 +151,7 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name in self.needed | self.spared:
             self.fields[name].required = name in self.needed
+            say_nothing_chosen(self.fields[name])
         for name, limit in self.limits.items():
             if name in self.fields:
                 self.fields[name].queryset = limit(user)  # type: ignore[attr-defined]
@@ -222,4 +223,14 @@ def field_for(column: models.Field, **options: Any) -> forms.Field | None:
         return column.formfield(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     if isinstance(column, models.URLField):
         return column.formfield(**common, assume_scheme="https")
-    return column.formfield(**common, **options)
+    return say_nothing_chosen(column.formfield(**common, **options))
+
+
+def say_nothing_chosen(field: Any) -> Any:
+    """The same field, whose first choice says in words that nothing is chosen, not with a row of dashes."""
+    words = gettext_lazy("Choose") if field.required else gettext_lazy("not set")
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+        field.empty_label = words
+    elif isinstance(field, forms.TypedChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        field.choices = [(value, words if value in ("", None) else label) for value, label in field.choices]
+    return field

@@ -43,10 +43,16 @@ class RoleForm(forms.Form):
         Strategy.objects.none(),
         label=gettext_lazy("In the strategy"),
         required=False,
+        empty_label=gettext_lazy("everywhere"),
         help_text=gettext_lazy("Left empty: everywhere; only an administrator may give that."),
     )
     country = FoundField(noun=Country, label=gettext_lazy("Only for the country"), required=False)
-    area = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Only for the action area"), required=False)
+    area = forms.ModelChoiceField(
+        Area.objects.none(),
+        label=gettext_lazy("Only for the action area"),
+        required=False,
+        empty_label=gettext_lazy("all areas"),
+    )
     organization = FoundField(
         noun=Organization,
         label=gettext_lazy("Delegation"),

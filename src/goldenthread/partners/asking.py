@@ -61,7 +61,7 @@ class SuggestionsForm(PlaceForm):
     """What a reader asks of a list of suggestions; filters left empty take nothing away."""
 
     type = forms.ChoiceField(choices=[("", ""), *OrganizationType.choices], required=False)
-    donor_class = forms.ModelChoiceField(DonorClass.objects.all(), to_field_name="key", required=False)
+    donor_class = forms.ModelChoiceField(DonorClass.objects.all(), to_field_name="key", required=False, empty_label="")
     new = forms.BooleanField(required=False)
     funders = forms.BooleanField(required=False)
     cleared = forms.BooleanField(required=False)

@@ -16,7 +16,7 @@ OUTLINE_NAMES = {"update": _("Update to the governing body")}
 class BeginForm(forms.Form):
     """Which paper to begin."""
 
-    strategy = forms.ModelChoiceField(label=_("strategy"), queryset=None, to_field_name="key")
+    strategy = forms.ModelChoiceField(label=_("strategy"), queryset=None, to_field_name="key", empty_label=_("Choose"))
     outline = forms.ChoiceField(label=_("outline"), choices=[(name, OUTLINE_NAMES[name]) for name in OUTLINES])
     with_illustration = forms.BooleanField(
         label=_("speak of illustration records too"),

@@ -232,5 +232,6 @@ def say_nothing_chosen(field: Any) -> Any:
     if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
         field.empty_label = words
     elif isinstance(field, forms.TypedChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        field.choices = [(value, words if value in ("", None) else label) for value, label in field.choices]
+        listed: Any = field.choices
+        field.choices = [(value, words if value in ("", None) else label) for value, label in listed]
     return field

@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django_htmx",
-    "template_partials",
     "django_tasks",
     "django_tasks_db",
 ]

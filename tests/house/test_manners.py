@@ -25,8 +25,20 @@ def test_no_test_file_is_longer_than_600_lines():
     assert [(p.name, lines(p)) for p in (ROOT / "tests").rglob("*.py") if lines(p) > 600] == []
 
 
-def test_no_template_is_longer_than_120_lines():
-    assert [(path.name, lines(path)) for path in SOURCE.rglob("*.html") if lines(path) > 120] == []
+def test_no_template_is_longer_than_250_lines():
+    assert [(path.name, lines(path)) for path in SOURCE.rglob("*.html") if lines(path) > 250] == []
+
+
+def test_templates_are_laid_out_to_be_read():
+    """One box to a line: a table or a list does not begin in the middle of another one's line."""
+    crowded = re.compile(r"<(table|ul|ol|form|section|article)\b.*<(tr|li|fieldset|div|p)\b.*<(tr|li|fieldset|div|p)\b")
+    found = [
+        f"{path.name}:{number}"
+        for path in SOURCE.rglob("*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if crowded.search(line)
+    ]
+    assert found == []
 
 
 def test_every_module_says_what_it_is():

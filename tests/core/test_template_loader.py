@@ -20,6 +20,7 @@ from goldenthread.core.template_loader import closed_up
         ("<a\n  class='x'\n  href='y'>z</a>", "<a\nclass='x'\nhref='y'>z</a>"),
         ("{% translate 'one' as words %}\n{{ words }}", "{% translate 'one' as words %}{{ words }}"),
         ("{% translate 'one' %}\n{{ words }}", "{% translate 'one' %}\n{{ words }}"),
+        ("{{ a }}\n", "{{ a }}"),
         ("<pre>\n  as it is\n</pre>\n<p>x</p>", "<pre>\n  as it is\n</pre>\n<p>x</p>"),
     ],
 )

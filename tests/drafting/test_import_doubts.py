@@ -104,3 +104,13 @@ def test_in_the_api_and_at_the_terminal(client, document, first, drafter, data, 
     )
     version = document.versions.get(number=json.loads(done.stdout)["version"])
     assert version.placements.filter(node=node(first, "2")).exists()
+
+
+def test_a_heading_without_a_number_is_told_by_its_words(client, document, first, drafter):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client.force_login(drafter)
+    text = f"# A plan for mills\n\n1. {RETOLD}\n\n2. {FURTHER}\n"
+    file = SimpleUploadedFile("draft.md", text.encode())
+    page = client.post("/documents/draft/import/", {"file": file, "language": "en"}, follow=True).content.decode()
+    assert "“A plan for mills” of the file seems to be new" in page and "sec_nn_1" not in page

@@ -10,7 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.partners.test_suggestions import address, refs  # noqa: F401
 
-from goldenthread.core.models import CountryGroupMembership
+from goldenthread.core.actions import save
+from goldenthread.core.models import Country, CountryGroupMembership
 from goldenthread.partners.models import AreaSector, Engagement
 
 
@@ -111,3 +112,24 @@ def test_activities_behind_nothing_known_are_refused_in_words(client, address):
     assert client.get(asked.replace("BEN", "Atlantis") + "&ref=XX-01&term=country").status_code == 422
     for form in ("", "&format=json"):
         assert client.get(asked + "&ref=nobody&term=country" + form).status_code == 404
+
+
+def test_countries_stand_in_the_order_of_the_alphabet_of_the_reader(client, evidence, mapped, strategy, malawi):
+    save(Country(iso3="AAA", iso2="AA", m49="999", name={"en": "Zimland", "fr": "Aland"}), by="test")
+    for iso3 in ("AAA", "MWI"):
+        CountryGroupMembership.objects.create(group=strategy.country_group, country_id=iso3)
+
+    def names(language):
+        page = client.get(f"/partners/matrix/?strategy={strategy.key}", headers={"accept-language": language})
+        return [country.name.best(language)[1] for country, _cells in page.context["found"].rows]
+
+    assert names("en") == ["Benin", "Malawi", "Zimland"]
+    assert names("fr") == ["Aland", "Benin", "Malawi"]
+
+
+def test_the_strongest_terms_are_said_without_opening_anything(client, evidence, mapped, strategy):
+    page = client.get(f"/partners/suggestions/?area={strategy.key}:{mapped.code}&country=BEN").context["rows"]
+    for _one, reasons, strongest in page:
+        adds = [each.adds for each in strongest]
+        assert len(adds) <= 3 and adds == sorted(adds, reverse=True) and min(adds) > 0
+        assert adds[0] == max(each.adds for each in reasons)

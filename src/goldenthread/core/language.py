@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -16,6 +17,7 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")  # in the alphabetical order of
 NAMES = {"ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español"}
 ISO_639_2 = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
 _BABEL = {"zh": "zh_Hans"}
+T = TypeVar("T")
 
 
 def code(language: str) -> str:
@@ -67,11 +69,15 @@ def spell_number(number: Decimal | int | float, language: str) -> str:
     return format_decimal(number, format="#,##0.##", locale=locale(language))
 
 
-def alphabetical(names: Iterable[str], language: str) -> list[str]:
-    """Names in alphabetical order without regard to case and accents; Chinese by the order of characters."""
+def alphabetical(things: Iterable[T]) -> list[T]:
+    """Things in the alphabetical order of what they are called, without regard to case and accents.
 
-    def key(name: str) -> tuple[str, str]:
+    Chinese names stand in the order of their characters.
+    """
+
+    def key(thing: T) -> tuple[str, str]:
+        name = str(thing)
         bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
         return bare.casefold(), name
 
-    return sorted(names, key=key)
+    return sorted(things, key=key)

@@ -24,7 +24,7 @@ class Loader(app_directories.Loader):
     """Templates of the apps, without the white space that shows nothing.
 
     That is the white space at the beginning of a line, the end of the line beside a box (an element that does not stand
-    in a line of text), and the end of the line after a tag that prints nothing and has the line to itself.
+    in a line of text) or after a tag that prints nothing and has the line to itself, and the end of the file.
     """
 
     def get_contents(self, origin: Origin) -> str:
@@ -37,4 +37,4 @@ def closed_up(text: str) -> str:
     if KEEPS_ITS_SPACE.search(text):
         return text
     text = INDENTATION.sub("\n", text)
-    return BEFORE_A_BOX.sub("", AFTER_A_BOX.sub(r"\1", text))
+    return BEFORE_A_BOX.sub("", AFTER_A_BOX.sub(r"\1", text)).rstrip()

@@ -22,8 +22,7 @@ def country_tiles(group: CountryGroup | None, *, on: date) -> dict[str, Any]:
         members = [row.country for row in listed.members]
         since = {row.country_id: row for row in listed.members}
     steps = _last_steps([country.pk for country in members])
-    ordered = {name: i for i, name in enumerate(language.alphabetical({str(c.name) for c in members}, "en"))}
-    members.sort(key=lambda country: ordered[str(country.name)])
+    members = language.alphabetical(members)
     drawn = [_tile(country, steps.get(country.pk), listed=group is not None) for country in members]
     title = str(group.name) if group else _("All countries and areas")
     rows = [(country, since.get(country.pk), steps.get(country.pk)) for country in members]

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from goldenthread.core import doors_json as door
+from goldenthread.core import language
 from goldenthread.core.errors import NotPossible, ValidationError
 from goldenthread.core.forms import find
 from goldenthread.core.models import Country
@@ -67,7 +68,7 @@ def _context(request: HttpRequest, need: Need, found: list[PossibleDonor], probl
         "area": area,
         "country": country,
         "asks_country": own is None,
-        "countries": Country.objects.all(),
+        "countries": language.alphabetical(Country.objects.all()),
         "problem": problem,
         "place": place,
         "headings": (

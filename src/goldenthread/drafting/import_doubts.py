@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,16 @@ class Doubt:
         return [piece for piece in self.pieces if piece.change is not Change.DELETED]
 
     @property
+    def old_title(self) -> str:
+        """What a reader knows the old paragraph by."""
+        return named(self.old[0])
+
+    @property
+    def new_title(self) -> str:
+        """What a reader knows the new paragraph by."""
+        return named(self.new[0])
+
+    @property
     def old_label(self) -> str:
         """How the old paragraph is called."""
         return called(self.old[0])
@@ -67,6 +78,11 @@ class Choice:
         """How it is called."""
         return called(self.block)
 
+    @property
+    def title(self) -> str:
+        """What a reader knows it by."""
+        return named(self.block)
+
 
 @dataclass(frozen=True)
 class Lone:
@@ -87,10 +103,20 @@ class Lone:
         """How it is called."""
         return called(self.block)
 
+    @property
+    def title(self) -> str:
+        """What a reader knows it by."""
+        return named(self.block)
+
 
 def called(block: Block) -> str:
     """How a paragraph is called: its number, else its address."""
     return block.number or block.eid
+
+
+def named(block: Block) -> str:
+    """What a reader knows a paragraph by: its number, else its first words."""
+    return block.number or f"“{shorten(block.text, 60, placeholder=' …')}”"
 
 
 def key_of(pair: Pair) -> str:

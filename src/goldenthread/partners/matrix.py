@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.analytics.coverage import present
 from goldenthread.analytics.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore
+from goldenthread.core import language
 from goldenthread.core.models import Area, Country, Strategy
 from goldenthread.core.queries import group_list
 from goldenthread.partners import queries
@@ -61,10 +62,10 @@ class Matrix:
 
 
 def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Matrix:
-    """The matrix of a strategy as `user` may see it, over the countries that its group has today."""
+    """The matrix of a strategy as `user` may see it, over the countries that its group has today, by name."""
     areas = list(Area.objects.filter(strategy=strategy).select_related("strategy").order_by("order", "code"))
     members = group_list(strategy.country_group).members if strategy.country_group else ()
-    countries = [member.country for member in members]
+    countries = language.alphabetical(member.country for member in members)
     counts = _engagements(user, strategy)
     shown = _shown(areas, store) if store else {}
     rows = [(country, [_cell(area, country, counts, shown) for area in areas]) for country in countries]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.analytics.match import UnknownQuestionError
 from goldenthread.core import doors_json as door
+from goldenthread.core import language
 from goldenthread.core.forms import explain
 from goldenthread.core.lists import csv_text
 from goldenthread.core.models import Area, Country, DonorClass
@@ -72,11 +73,11 @@ def _context(
         "area": area,
         "country": known.get("country"),
         "areas": Area.objects.filter(strategy__in=strategies(request.user)).select_related("strategy"),
-        "countries": Country.objects.all(),
+        "countries": language.alphabetical(Country.objects.all()),
         "types": OrganizationType.choices,
         "classes": DonorClass.objects.all(),
         "wanted": asked.wanted if known else Wanted(),
-        "rows": [(one, _reasons(one, asked)) for one in found],
+        "rows": [(one, reasons, strongest(reasons)) for one in found for reasons in [_reasons(one, asked)]],
         "problem": problem,
         "has_store": store is not None,
         "crosswalk": crosswalk(area) if area else None,
@@ -95,6 +96,11 @@ def _reasons(one: Suggestion, asked: SuggestionsForm) -> list[Reason]:
     funders = {"funders": 1} if asked.wanted.funders else {}
     place = urlencode({"area": f"{area.strategy.key}:{area.code}", "country": country.pk} | funders)
     return [reason(term, address=address(place, one.match.ref, term.term)) for term in one.match.terms]
+
+
+def strongest(reasons: list[Reason], most: int = 3) -> list[Reason]:
+    """The terms that add most to a score, the strongest first; none that adds nothing."""
+    return sorted((one for one in reasons if one.adds > 0), key=lambda one: -one.adds)[:most]
 
 
 def plain(one: Suggestion) -> dict[str, Any]:

@@ -149,6 +149,11 @@ class Version(Published, Sourced, Thing):
     def __str__(self) -> str:
         return str(self.label) or f"{self.document} – {self.number}"
 
+    @property
+    def short(self) -> str:
+        """What it is called where its document is named already."""
+        return str(self.label or _("Version %(number)s") % {"number": self.number})
+
     def get_absolute_url(self) -> str:
         return f"/documents/{self.document.key}/{self.number}/"
 

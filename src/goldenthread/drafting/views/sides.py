@@ -46,7 +46,7 @@ def languages_of(user: Any, version: Version) -> list[Verb]:
 def crumbs_of(version: Version) -> list[tuple[Any, str]]:
     """The way to a version."""
     here = version.document
-    return [*CRUMBS, (here.title, here.get_absolute_url()), (version, version.get_absolute_url())]
+    return [*CRUMBS, (here.title, here.get_absolute_url()), (version.short, version.get_absolute_url())]
 
 
 def document_of(request: HttpRequest, key: str) -> Document:

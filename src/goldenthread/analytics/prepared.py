@@ -28,11 +28,12 @@ from goldenthread.analytics.features import (
     sectors_together,
 )
 from goldenthread.analytics.history import Array, Cells, History
+from goldenthread.analytics.reasons import totals
 from goldenthread.analytics.store import EvidenceStore
 from goldenthread.analytics.terms import INCUMBENT, TERMS
 from goldenthread.analytics.weights import Weights, weights_for
 
-LAYOUT = "1"
+LAYOUT = "2"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _counts(history: History) -> dict[str, Array]:
     """What the reasons are told from."""
     uncoded = np.zeros(history.shape[:2], np.int32)
     np.add.at(uncoded, (history.uncoded.organization, history.uncoded.country), history.uncoded.activities)
-    return {
+    counts = {
         "first": history.first,
         "last": history.last,
         "recent": history.recent,
@@ -146,6 +147,7 @@ def _counts(history: History) -> dict[str, Array]:
         "plans": _sum(history, history.roles[PLANS], history.roles[PLANS].activities),
         "uncoded": uncoded,
     }
+    return counts | totals(counts, until=history.until)
 
 
 def _sum(history: History, cells: Cells, amounts: Array) -> Array:
@@ -178,7 +180,7 @@ def _keep(prepared: Prepared, folder: Path) -> None:
 def read_prepared(folder: Path, *, weights: Weights) -> Prepared:
     """A ranking kept beside the store, mapped to memory."""
     axes = orjson.loads((folder / "axes.json").read_bytes())
-    arrays = {file.stem: np.load(file, mmap_mode="r") for file in folder.glob("*.npy")}
+    arrays = {file.stem: np.load(file, mmap_mode="r").view(np.ndarray) for file in folder.glob("*.npy")}
     return Prepared(
         axes["until"], weights, axes["organizations"], axes["names"], axes["countries"], axes["sectors"], arrays
     )  # fmt: skip

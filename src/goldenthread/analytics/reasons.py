@@ -6,7 +6,7 @@ corrections; years are the first and the last with a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,15 +29,35 @@ def evidence_of(
     return _READERS[term.evidence](prepared, organizations, country, list(sectors))
 
 
+def totals(counts: Mapping[str, Array], *, until: int) -> dict[str, Array]:
+    """What each organization does in all countries and sectors: summed when a ranking is made ready, read by reasons."""
+    active = counts["first"] < NEVER
+    return {
+        "all-activities": counts["activities"].sum((1, 2)),
+        "all-value": counts["value"].sum((1, 2)),
+        "all-first": counts["first"].min((1, 2), initial=NEVER),
+        "all-last": counts["last"].max((1, 2), initial=0),
+        "all-countries": active.any(2).sum(1),
+        "all-sectors": active.any(1).sum(1),
+        "all-started": (active & (counts["first"] > until - LATELY)).sum((1, 2)),
+    }
+
+
 def _work(prepared: Prepared, where: tuple, axes: tuple[int, ...]) -> list[Evidence]:
     """Activity-years, money and years of the part of the arrays that `where` picks."""
-    activities = prepared.arrays["activities"][where].sum(axes).tolist()
-    value = prepared.arrays["value"][where].sum(axes).round(2).tolist()
-    first = prepared.arrays["first"][where].min(axes).tolist()
-    last = prepared.arrays["last"][where].max(axes).tolist()
+    return _told(
+        prepared.arrays["activities"][where].sum(axes),
+        prepared.arrays["value"][where].sum(axes),
+        prepared.arrays["first"][where].min(axes),
+        prepared.arrays["last"][where].max(axes),
+    )
+
+
+def _told(activities: Array, value: Array, first: Array, last: Array) -> list[Evidence]:
+    columns = activities.tolist(), value.round(2).tolist(), first.tolist(), last.tolist()
     return [
         {"activity_years": a, "value_usd": v, "years": [f, t] if f < NEVER else []}
-        for a, v, f, t in zip(activities, value, first, last, strict=True)
+        for a, v, f, t in zip(*columns, strict=True)
     ]
 
 
@@ -61,9 +81,9 @@ def _in_pair(prepared: Prepared, who: Array, country: int, sectors: list[int]) -
 
 
 def _everywhere(prepared: Prepared, who: Array, country: int, sectors: list[int]) -> list[Evidence]:
-    active = prepared.arrays["first"][who] < NEVER
-    countries, kinds = active.any(2).sum(1).tolist(), active.any(1).sum(1).tolist()
-    work = _work(prepared, (who,), (1, 2))
+    of = prepared.arrays
+    work = _told(*(of[f"all-{name}"][who] for name in ("activities", "value", "first", "last")))
+    countries, kinds = of["all-countries"][who].tolist(), of["all-sectors"][who].tolist()
     return [e | {"countries": c, "sectors": s} for e, c, s in zip(work, countries, kinds, strict=True)]
 
 
@@ -86,8 +106,7 @@ def _sector_starts(prepared: Prepared, who: Array, country: int, sectors: list[i
 
 
 def _starts(prepared: Prepared, who: Array, country: int, sectors: list[int]) -> list[Evidence]:
-    counts = _lately(prepared, prepared.arrays["first"][who]).sum((1, 2)).tolist()
-    return [_since(prepared) | {"started": count} for count in counts]
+    return [_since(prepared) | {"started": count} for count in prepared.arrays["all-started"][who].tolist()]
 
 
 def _since(prepared: Prepared) -> Evidence:

@@ -16,6 +16,8 @@ from goldenthread.analytics.iati_paths import (
     PATH,
     STEP,
     TEXT,
+    Places,
+    attribute_numbers,
     name_numbers,
 )
 from goldenthread.analytics.iati_raw import COLUMNS
@@ -53,11 +55,14 @@ class _Block:
         self.path = self._paths()
         self._check_text()
         self.spans = TextSpans(tags.data, tags.bytes_)
-        self.activity = np.flatnonzero(self.path == PATH["iati-activity"])
+        self.at = Places(self.path)
+        self.attribute_at = Places(attribute_numbers(tags.attribute))
+        self.texts = Span(tags.closing + 1, tags.text_end - tags.closing - 1)
+        self.activity = self.at[PATH["iati-activity"]]
         self.entry = np.cumsum(self.path == PATH["iati-activity"]) - 1
         self.narratives = np.flatnonzero(NARRATIVE[self.path])
         self.newlines = np.flatnonzero(tags.bytes_ == ord("\n"))
-        self.attributes = {name: self._attribute(value) for name, value in ATTRIBUTES.items()}
+        self.attributes = {name: self._attribute(number) for name, number in ATTRIBUTES.items()}
         self.columns: dict[str, list[Span | np.ndarray]] = {}
 
     def tables(self, version: str | None) -> dict[str, pa.Table]:
@@ -105,11 +110,11 @@ class _Block:
 
     def of(self, path: str) -> np.ndarray:
         """Elements at a path below the activity."""
-        return np.flatnonzero(self.path == PATH[f"iati-activity/{path}"])
+        return self.at[PATH[f"iati-activity/{path}"]]
 
-    def _attribute(self, name: np.uint64) -> Span:
+    def _attribute(self, number: int) -> Span:
         tags, span = self.tags, Span.none(len(self.tags.name))
-        rows = np.flatnonzero(tags.attribute == name)
+        rows = self.attribute_at[number]
         elements = tags.attribute_of[rows]
         span.start[elements] = tags.value_start[rows]
         span.length[elements] = tags.value_end[rows] - tags.value_start[rows]
@@ -123,8 +128,7 @@ class _Block:
 
     def text(self, elements: np.ndarray) -> Span:
         """The text directly inside elements."""
-        start = self.tags.closing + 1
-        return Span(start, self.tags.text_end - start).take(elements)
+        return self.texts.take(elements)
 
     def first(self, path: str, rows: np.ndarray, keep: np.ndarray | None = None) -> np.ndarray:
         """For each row element, its first child at a path; -1 where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from goldenthread.analytics.iati_tags import hashed
@@ -50,14 +52,32 @@ _ATTRIBUTES = (
     "last-updated-datetime", "measure", "percentage", "provider-activity-id", "receiver-activity-id", "ref", "role",
     "status", "type", "value", "value-date", "version", "vocabulary", "xml:lang", "year",
 )  # fmt: skip
-ATTRIBUTES = dict(zip(_ATTRIBUTES, hashed([a.encode() for a in _ATTRIBUTES]), strict=True))
-
-_hashes = hashed([n.encode() for n in NAMES])
-_ORDER = np.argsort(_hashes)
-_SORTED = _hashes[_ORDER]
+ATTRIBUTES = {name: number for number, name in enumerate(_ATTRIBUTES, start=1)}  # 0 is any other attribute
 
 
-def name_numbers(hashes: np.ndarray) -> np.ndarray:
-    """Numbers of names from their hashes; 0 for a name that is not read."""
-    at = np.minimum(np.searchsorted(_SORTED, hashes), len(_SORTED) - 1)
-    return np.where(_SORTED[at] == hashes, _ORDER[at] + 1, 0)
+class _Numbers:
+    """Numbers of names from their hashes, counted from 1; 0 for a name that is not among them."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        hashes = hashed([name.encode() for name in names])
+        self.order = np.argsort(hashes).astype(np.int16)
+        self.sorted = hashes[self.order]
+
+    def __call__(self, hashes: np.ndarray) -> np.ndarray:
+        at = np.minimum(np.searchsorted(self.sorted, hashes), len(self.sorted) - 1)
+        return np.where(self.sorted[at] == hashes, self.order[at] + np.int16(1), np.int16(0))
+
+
+name_numbers, attribute_numbers = _Numbers(NAMES), _Numbers(_ATTRIBUTES)
+
+
+class Places:
+    """Where each number stands in an array of small numbers, found for all of them by one sort."""
+
+    def __init__(self, numbers: np.ndarray) -> None:
+        self.order = np.argsort(numbers, kind="stable")
+        self.bounds = np.concatenate([[0], np.cumsum(np.bincount(numbers))])
+
+    def __getitem__(self, number: int) -> np.ndarray:
+        begin, end = self.bounds[number : number + 2] if number + 1 < len(self.bounds) else (0, 0)
+        return self.order[begin:end]

@@ -11,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
+
 from goldenthread.analytics.commit import IncomingPart, commit, incoming_folder
 from goldenthread.analytics.iati_assemble import assemble
 from goldenthread.analytics.iati_joined import SOURCE, RawOf
@@ -20,6 +22,7 @@ from goldenthread.analytics.part_writer import PartWriter
 from goldenthread.analytics.rates import Rates, known_rates, rates_from
 from goldenthread.analytics.store import EvidenceStore, Source, source_key
 
+OPENING = 100 << 10  # bytes of XML that could be read in the time it takes to open and close a file
 TASK = 10 << 20  # bytes of XML that share a part; a larger file has its own
 PACKED = 12  # bytes of XML in a byte of gzip, about
 TOGETHER = 40_000  # rows of text assembled at once
@@ -151,7 +154,7 @@ def _read_all(
 
 def _batches(files: list[XmlFile]) -> list[list[XmlFile]]:
     """Files that share a part; the largest first, so that no worker is left with them at the end."""
-    sized = sorted(((_xml_size(f), f) for f in files), key=lambda pair: (-pair[0], pair[1].name))
+    sized = sorted(((_xml_size(f) + OPENING, f) for f in files), key=lambda pair: (-pair[0], pair[1].name))
     batches: list[list[XmlFile]] = []
     room = 0
     for size, file in sized:
@@ -172,6 +175,7 @@ def _run(tasks: list[tuple], workers: int) -> Iterator[_Done]:
     if workers <= 1 or len(tasks) == 1:
         yield from (_read_batch(*task) for task in tasks)
         return
+    pa.array([0]).to_numpy()  # pyarrow loads pandas when it first does this: once here, not in each worker
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=context) as pool:
         for future in as_completed([pool.submit(_read_batch, *task) for task in tasks]):

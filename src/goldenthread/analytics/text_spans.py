@@ -15,8 +15,9 @@ from goldenthread.analytics.iati_raw import COLUMNS, PLACE
 INLINE = 12  # a string view holds up to twelve bytes itself
 REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#x([0-9a-fA-F]+)|#(\d+));")
 CHARACTERS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-MASKS = np.array([[(1 << (8 * min(max(n - 4 * k, 0), 4))) - 1 for k in range(3)] for n in range(INLINE + 1)], np.uint32)
-VIEW = np.dtype([("length", "<i4"), ("first", "<u4"), ("second", "<u4"), ("third", "<u4")])
+# which bytes count of the first four, and of the eight after them, by the length of a piece
+FIRST = np.array([(1 << 8 * n) - 1 for n in range(5)], np.uint32)
+REST = np.array([(1 << 8 * max(n - 4, 0)) - 1 for n in range(INLINE + 1)], np.uint64)
 
 
 @dataclass
@@ -93,18 +94,22 @@ class TextSpans:
 
     def _texts(self, start: np.ndarray, length: np.ndarray) -> pa.Array:
         data = self.data + self._constants + b"\0" * INLINE
-        views = np.zeros(len(start), VIEW)
-        views["length"] = length
-        words = np.ndarray((len(data) - 3,), dtype="<u4", buffer=data, strides=(1,))
-        masks = MASKS[np.minimum(length, INLINE)]
-        short = length <= INLINE
-        for part, name in enumerate(("first", "second", "third")):
-            views[name] = words[np.minimum(start + 4 * part, len(words) - 1)] & masks[:, part]
-        views["second"] = np.where(short, views["second"], 0)
-        views["third"] = np.where(short, views["third"], start)
+        views = np.empty((len(start), 4), np.uint32)  # of each piece: its length, then its bytes or where they are
+        views[:, 0] = length
+        views[:, 1] = _at(data, start, "<u4") & FIRST[np.minimum(length, len(FIRST) - 1)]
+        rest = _at(data, start + 4, "<u8") & REST[np.minimum(length, INLINE)]
+        views[:, 2:] = rest.view(np.uint32).reshape(-1, 2)
+        long = np.flatnonzero(length > INLINE)
+        views[long, 2], views[long, 3] = 0, start[long]
         buffers = [None, pa.py_buffer(views), pa.py_buffer(data)]
         texts = pa.Array.from_buffers(pa.string_view(), len(start), buffers).cast(pa.string())
         return _unescaped(texts) if b"&" in self.data else texts
+
+
+def _at(data: bytes, start: np.ndarray, kind: str) -> np.ndarray:
+    """The bytes from each position on, as one number of that kind."""
+    size = np.dtype(kind).itemsize
+    return np.ndarray((len(data) - size + 1,), dtype=kind, buffer=data, strides=(1,))[start]
 
 
 def _unescaped(texts: pa.Array) -> pa.Array:

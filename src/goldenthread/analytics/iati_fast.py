@@ -18,6 +18,7 @@ from goldenthread.analytics.iati_paths import (
     TEXT,
     Places,
     attribute_numbers,
+    first_by,
     name_numbers,
 )
 from goldenthread.analytics.iati_raw import COLUMNS
@@ -135,12 +136,7 @@ class _Block:
         children = self.of(path)
         if keep is not None:
             children = children[keep[children]]
-        return self._first_by(self._row_of(rows)[self.tags.parent[children]], children, len(rows))
-
-    def _first_by(self, row: np.ndarray, elements: np.ndarray, rows: int) -> np.ndarray:
-        found = np.full(rows, -1)
-        found[row[::-1]] = elements[::-1]
-        return found
+        return first_by(self._row_of(rows)[self.tags.parent[children]], children, len(rows))
 
     def _row_of(self, rows: np.ndarray) -> np.ndarray:
         row = np.full(len(self.path) + 1, -1)
@@ -177,8 +173,8 @@ class _Block:
         english = (language.length >= 2) & (letters[0] == ord("e")) & (letters[1] == ord("n"))
         english |= language.length <= 0
         number = np.arange(len(texts))
-        chosen = self._first_by(row, number, len(rows))
-        speaking = self._first_by(row[english], number[english], len(rows))
+        chosen = first_by(row, number, len(rows))
+        speaking = first_by(row[english], number[english], len(rows))
         chosen = np.where(speaking >= 0, speaking, chosen)
         picked = np.where(chosen >= 0, texts[chosen] if len(texts) else -1, -1)
         spoken = language.take(chosen)
@@ -236,7 +232,7 @@ class _Block:
             named[number] = TYPE_WORDS.get(self.tags.data[start : start + kind.length[number]], -1)
         spans = []
         for which in range(4):
-            by_name, by_code = (self._first_by(row[k == which], found[k == which], len(rows)) for k in (named, code))
+            by_name, by_code = (first_by(row[k == which], found[k == which], len(rows)) for k in (named, code))
             spans.append(self.date(by_name).otherwise(self.date(by_code)))
         return spans
 

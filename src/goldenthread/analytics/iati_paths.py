@@ -81,3 +81,10 @@ class Places:
     def __getitem__(self, number: int) -> np.ndarray:
         begin, end = self.bounds[number : number + 2] if number + 1 < len(self.bounds) else (0, 0)
         return self.order[begin:end]
+
+
+def first_by(row: np.ndarray, elements: np.ndarray, rows: int) -> np.ndarray:
+    """For each of so many rows the first element that belongs to it; -1 where there is none."""
+    found = np.full(rows, -1)
+    found[row[::-1]] = elements[::-1]
+    return found

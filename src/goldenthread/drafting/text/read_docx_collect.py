@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldenthread.drafting.text.blocks import Link
 from goldenthread.drafting.text.numbering import Family, Marker
@@ -42,9 +43,10 @@ class Collector:
             else:
                 self._table(item)
 
-    def _tell_lost_rows(self, table: Table, source: int, offset: int) -> None:
-        """Rows that are deleted leave a trace at the end of what is left of their table."""
-        for row in table.lost:
+    def _tell_lost_rows(self, table: Table, source: int, ends: Sequence[int]) -> None:
+        """Rows that are deleted leave a trace at the end of the row before them; `ends` are the ends of those that stay."""
+        for number, row in table.lost:
+            offset = ends[number - 1] if number else 0
             text = "\t".join("\n".join(_all_words(cell.items)) for cell in row.cells)
             made = row.deleted or next((cell.deleted for cell in row.cells if cell.deleted), None)
             if made:
@@ -175,11 +177,13 @@ class Collector:
     def _table(self, table: Table) -> None:
         if not table.rows:
             source = max(0, len(self.found.raws) - 1)
-            self._tell_lost_rows(table, source, len(self.found.raws[source].text) if self.found.raws else 0)
+            end = len(self.found.raws[source].text) if self.found.raws else 0
+            self._tell_lost_rows(replace(table, lost=[(1, row) for _, row in table.lost]), source, [end])
             return
         written = Written()
         source = len(self.found.raws)
         rows: list[list[str]] = []
+        ends: list[int] = []
         for number, row in enumerate(table.rows):
             written.text += "\n" if number else ""
             start = len(written.text)
@@ -196,7 +200,8 @@ class Collector:
             if row.inserted:
                 self.found.traces.append(Trace(row.inserted, source, start, len(written.text), written.text[start:]))
             rows.append(cells)
-        self._tell_lost_rows(table, source, len(written.text))
+            ends.append(len(written.text))
+        self._tell_lost_rows(table, source, ends)
         self.found.traces += [Trace(change, source, 0, 0) for change in table.formats]
         raw = Raw(written.text, Role.TABLE, cells=rows, guid=written.guid, links=written.links, calls=written.calls)
         raw.where = f"table at paragraph {table.ordinal}"

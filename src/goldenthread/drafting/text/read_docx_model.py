@@ -79,10 +79,13 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table; `formats` are changes of its properties, `lost` the rows that a view has taken away."""
+    """A table; `formats` are changes of its properties, `lost` the rows that a view has taken away.
+
+    Each lost row comes with the number of rows before it that stayed.
+    """
 
     rows: list[Row] = field(default_factory=list)
-    lost: list[Row] = field(default_factory=list)
+    lost: list[tuple[int, Row]] = field(default_factory=list)
     formats: list[Change] = field(default_factory=list)
     ordinal: int = 0
 

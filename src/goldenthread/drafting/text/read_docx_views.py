@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from goldenthread.drafting.text.read_docx_model import Cell, Change, Item, Para, Table, Token
+from goldenthread.drafting.text.read_docx_model import Cell, Change, Item, Para, Row, Table, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,12 @@ def _put_down(pending: Para | None, result: list[Item], view: View) -> Para | No
 
 def _settled_table(table: Table, view: View) -> Table:
     """The table without the rows and cells that are gone; one without rows is only there to tell its loss."""
-    rows, lost = [], []
+    rows: list[Row] = []
+    lost: list[tuple[int, Row]] = []
     for row in table.rows:
         cells = [cell for cell in row.cells if not view.gone(cell.inserted, cell.deleted)]
         if view.gone(row.inserted, row.deleted) or not cells:
-            lost.append(row)
+            lost.append((len(rows), row))
         else:
             rows.append(replace(row, cells=[_settled_cell(cell, view) for cell in cells]))
     return replace(table, rows=rows, lost=lost)

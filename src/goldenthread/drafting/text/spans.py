@@ -57,14 +57,45 @@ class Marked:
         """The same for a table, cell by cell; None for a cell that the one before it covers."""
         return _cut_cells(block, self, place)
 
+    def rows_inserted(self, place: int, block: Block) -> list[Revision | None]:
+        """For each row of a table the tracked change that put it in, if any; such a change is then no longer one of words.
+
+        It covers the row from its first cell to its last; in a row of one cell it cannot be told from words put in.
+        """
+        spans = cell_spans(block.cells or [[block.text]], block.text) or []
+        found: list[Revision | None] = []
+        for row in spans:
+            cells = [span for span in row if span]
+            whole = (cells[0][0], cells[-1][1]) if len(cells) > 1 else None
+            changes = self.changes.get(place, [])
+            found.append(next((c for c in changes if c.kind == "insertion" and (c.start, c.end) == whole), None))
+        self.changes[place] = [c for c in self.changes.get(place, ()) if not any(c is one for one in found)]
+        return found
+
+    def marks_inserted(self, place: int, block: Block) -> list[list[Revision | None]]:
+        """For each cell of a table the tracked change that put the end of its last paragraph in, if any."""
+        ends = [c for c in self.changes.get(place, ()) if c.kind == "paragraph-insertion"]
+        found: list[list[Revision | None]] = []
+        for row in cell_spans(block.cells or [[block.text]], block.text) or []:
+            found.append([])
+            for span in row:
+                change = next((c for c in ends if span and c.start == span[1]), None)
+                ends = [c for c in ends if c is not change]
+                found[-1].append(change)
+        return found
+
+    def layouts(self, place: int) -> list[Revision]:
+        """The tracked changes of the layout of a table, its rows and cells."""
+        return [c for c in self.changes.get(place, ()) if c.kind == "format" and c.start == c.end]
+
     def paragraph_format(self, place: int) -> Revision | None:
         """The tracked change of the layout of the whole paragraph, if any."""
         changes = self.changes.get(place, ())
         return next((c for c in changes if c.kind == "format" and c.start == c.end), None)
 
-    def paragraph_insertion(self, place: int) -> Revision | None:
-        """The tracked change that made the paragraph of its own, if any."""
-        return next((c for c in self.changes.get(place, ()) if c.kind == "paragraph-insertion"), None)
+    def paragraph_insertions(self, place: int) -> list[Revision]:
+        """The tracked changes that ended the paragraph and empty ones after it."""
+        return [c for c in self.changes.get(place, ()) if c.kind == "paragraph-insertion"]
 
 
 def marked(reading: Reading) -> Marked:

@@ -7,9 +7,8 @@ from lxml import etree
 from goldenthread.drafting.text.blocks import Block
 from goldenthread.drafting.text.un_format import Masthead, Paper
 from goldenthread.drafting.text.un_gaps import gap
-from goldenthread.drafting.text.write_docx_body import bookmarked
 from goldenthread.drafting.text.write_docx_masthead import TEXT_WIDTH, marked_words
-from goldenthread.drafting.text.write_docx_runs import Story, paragraph
+from goldenthread.drafting.text.write_docx_runs import Story, bookmarked, paragraph
 from goldenthread.drafting.text.write_docx_xml import W14, el, is_time, name, part, put, run, val
 
 

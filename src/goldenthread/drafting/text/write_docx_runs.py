@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from goldenthread.core.language import direction
+from goldenthread.drafting.text.akn_tree import derived_guid
 from goldenthread.drafting.text.blocks import Block, Reading, Remark, Revision
 from goldenthread.drafting.text.spans import JOIN, OUT, Marked, Piece, Point, marked
 from goldenthread.drafting.text.write_docx_xml import el, is_time, name, put, run, val
@@ -51,7 +53,7 @@ class Story:
         return self.content(self.hung.pieces(place, block))
 
     def paragraphs(self, place: int, block: Block) -> list[tuple[list[etree._Element], Revision | None]]:
-        """The same as the paragraphs it was joined from, each with the change that took its mark out."""
+        """The same as the paragraphs it was joined from, each with the change that took its mark out or put it in."""
         found: list[tuple[list[etree._Element], Revision | None]] = []
         pieces: list[Piece | Point] = []
         for piece in self.hung.pieces(place, block):
@@ -60,7 +62,9 @@ class Story:
                 pieces = []
             else:
                 pieces.append(piece)
-        return [*found, (self.content(pieces), self.hung.paragraph_insertion(place))]
+        put_in = self.hung.paragraph_insertions(place)
+        found.append((self.content(pieces), next(iter(put_in), None)))
+        return [*found, *(([], change) for change in put_in[1:])]
 
     def content(self, pieces: Iterable[Piece | Point]) -> list[etree._Element]:
         """Pieces and points as runs."""
@@ -160,6 +164,25 @@ class Story:
         """The mark of a note that Word does not count itself; "" for a notice without mark; None when it does."""
         mark = note.number or note.marker
         return None if mark == str(number) else mark
+
+
+def bookmarked(story: Story, guid: str, content: list[etree._Element]) -> list[etree._Element]:
+    """Content inside the bookmark `gt_<guid>`, which survives Word and LibreOffice."""
+    return named(story, f"gt_{_hex(guid)}", content)
+
+
+def named(story: Story, bookmark: str, content: list[etree._Element]) -> list[etree._Element]:
+    """Content inside a bookmark."""
+    number = story.next_id()
+    start = el("bookmarkStart", {"id": number, "name": bookmark})
+    return [start, *content, el("bookmarkEnd", {"id": number})]
+
+
+def _hex(guid: str) -> str:
+    try:
+        return uuid.UUID(guid).hex
+    except ValueError:
+        return uuid.UUID(derived_guid(guid, "bookmark")).hex
 
 
 def paragraph(

@@ -154,7 +154,7 @@ class _Page:
             tag = f"h{min(max(block.level, 1) + 1, 6)}"
             return f"<{tag}{self._names(block)}>{label}{words}</{tag}>"
         kind = f"point level-{min(max(block.level, 1), 4)}" if block.kind == Kind.POINT else str(block.kind)
-        change = self._hung.paragraph_insertion(place)
+        change = next(iter(self._hung.paragraph_insertions(place)), None)
         kind += " " + change.kind if change else ""
         return f'<p class="{kind}"{self._names(block)}>{label}{words}</p>'
 

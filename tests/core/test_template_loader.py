@@ -21,6 +21,7 @@ from goldenthread.core.template_loader import closed_up
         ("{% translate 'one' as words %}\n{{ words }}", "{% translate 'one' as words %}{{ words }}"),
         ("{% translate 'one' %}\n{{ words }}", "{% translate 'one' %}\n{{ words }}"),
         ("{{ a }}\n", "{{ a }}"),
+        ("<td{% if a > 1 %} colspan=2{% endif %}>\n  x\n</td>", "<td{% if a > 1 %} colspan=2{% endif %}>x</td>"),
         ("<pre>\n  as it is\n</pre>\n<p>x</p>", "<pre>\n  as it is\n</pre>\n<p>x</p>"),
     ],
 )

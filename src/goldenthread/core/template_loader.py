@@ -16,7 +16,7 @@ SILENT = (
     r"{% (?:(?:if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock|load|extends)\b[^%]*|[^%]* as \w+ )%}"
 )
 INDENTATION = re.compile(r"\n\s+")
-AFTER_A_BOX = re.compile(rf"^(.*</?(?:{BOX})\b[^<>]*>|{SILENT}|{{#.*#}})\n", re.MULTILINE)
+AFTER_A_BOX = re.compile(rf"^(.*</?(?:{BOX})\b(?:{{%[^%]*%}}|{{(?!%)|[^<>{{])*>|{SILENT}|{{#.*#}})\n", re.MULTILINE)
 BEFORE_A_BOX = re.compile(rf"\n(?=</?(?:{BOX})\b)")
 
 

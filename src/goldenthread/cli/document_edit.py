@@ -1,4 +1,4 @@
-"""`goldenthread document edit|add|rearrange|state|take-in-agreed|carry-open`: drafts written at the terminal.
+"""`goldenthread document edit|add|rearrange|split|kind|state|take-in-agreed|carry-open`: drafts written at the terminal.
 
 A paragraph is named as it is cited (7, "7 (a)", II), by its address or by its GUID.
 """
@@ -43,17 +43,22 @@ def _words(text: str | None) -> str:
 @click.argument("paragraph")
 @TEXT
 @LANG
-def edit(key: str, paragraph: str, text: str | None, lang: str) -> None:
-    """Give PARAGRAPH of the newest version of the document KEY other words; [[7]] in them refers to paragraph 7."""
+@click.option("--base", help="The words you began with: what others changed since is merged in, or told.")
+def edit(key: str, paragraph: str, text: str | None, lang: str, base: str | None) -> None:
+    """Give PARAGRAPH of the newest version of the document KEY other words; [[7]] in them refers to paragraph 7.
+
+    Without --base the words replace those of the draft as they are now.
+    """
     version = version_named(key, None)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions, referring
 
     one = _paragraph(version, paragraph)
     row = one.texts.filter(language=lang).first()
-    base = referring.to_write(row.text, version) if row else ""
+    now = referring.to_write(row.text, version) if row else ""
     with refusals():
-        actions.edit_paragraph(one, language=lang, text=_words(text), base=base, by=OPERATOR)
+        begun = now if base is None else base
+        actions.edit_paragraph(one, language=lang, text=_words(text), base=begun, by=OPERATOR)
 
 
 @click.command()
@@ -93,6 +98,43 @@ def rearrange(key: str, paragraph: str, verb: str) -> None:
             structure.remove_paragraph(one, by=OPERATOR)
         else:
             structure.move_paragraph(one, up=verb == "up", by=OPERATOR)
+
+
+@click.command()
+@click.argument("key")
+@click.argument("paragraph")
+@click.option("--before", required=True, help="The words with which the second paragraph begins.")
+@LANG
+def split(key: str, paragraph: str, before: str, lang: str) -> None:
+    """Make two paragraphs of PARAGRAPH of the draft of KEY; prints the GUID of the second."""
+    version = version_named(key, None)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import referring
+    from goldenthread.drafting.actions import structure
+    from goldenthread.drafting.actions.negotiation import found_once
+
+    one = _paragraph(version, paragraph)
+    row = one.texts.filter(language=lang).first()
+    words = referring.to_write(row.text, version) if row else ""
+    with refusals():
+        start, _end = found_once(words, before)
+        text = f"{words[:start].rstrip()}\n\n{words[start:]}"
+        click.echo(structure.split_paragraph(one, language=lang, text=text, by=OPERATOR).node_id.hex)
+
+
+@click.command()
+@click.argument("key")
+@click.argument("paragraph")
+@click.argument("to", type=click.Choice(["heading", "paragraph", "point", "footnote", "other"]))
+@click.option("--level", type=int, default=0, show_default=True, help="How deep: a heading or point from 1 on.")
+def kind(key: str, paragraph: str, to: str, level: int) -> None:
+    """Make PARAGRAPH of the draft of KEY a heading, paragraph or point."""
+    version = version_named(key, None)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting.actions import structure
+
+    with refusals():
+        structure.set_kind(_paragraph(version, paragraph), kind=to, level=level, by=OPERATOR)
 
 
 @click.command()

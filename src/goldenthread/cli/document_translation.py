@@ -1,4 +1,4 @@
-"""`goldenthread document languages|parallel|order-translation|move-translation`: translations at the terminal."""
+"""`goldenthread document languages|parallel|order-translation|move-translation|masthead`: translations."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from goldenthread.cli.problems import Unreadable, print_json, refusals
 from goldenthread.core.language import LANGUAGES
 
 LANGUAGE = click.Choice(LANGUAGES)
+FIELDS = ("title", "author_line", "abstract")
 STATES = ("original", "translated", "reviewed", "stale", "missing")
 
 
@@ -101,3 +102,23 @@ def move_translation(key: str, number: int, language: str, state: str) -> None:
     with refusals():
         moved = actions.move_translation(one, to=state, by=OPERATOR)
     click.echo(f"{moved}: {moved.get_state_display()}")
+
+
+@click.command()
+@click.argument("key")
+@click.argument("number", type=int)
+@click.argument("language", type=LANGUAGE)
+@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("text")
+def masthead(key: str, number: int, language: str, field: str, text: str) -> None:
+    """Give a line of the masthead of the document KEY the words TEXT in LANGUAGE.
+
+    Readers get them when the translation is issued. A review has a name: it is done with an account, on the page of
+    the two languages or in the API.
+    """
+    version = version_named(key, number)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+
+    with refusals():
+        actions.translate_masthead(version, field=field, language=language, text=text, by=OPERATOR)

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from goldenthread.cli.partners_records import as_json_option, told
-from goldenthread.cli.problems import Refused, Unreadable, print_json, refusals
-
-
-def _sent(form_class: Any, **sent: Any) -> dict[str, Any]:
-    """What was typed, read by the form of the web."""
-    from goldenthread.core.access import OPERATOR
-
-    form = form_class(sent, user=OPERATOR)
-    if not form.is_valid():
-        lines = [f"{name}: {' '.join(map(str, told))}" for name, told in form.errors.items()]
-        raise Unreadable("\n".join(lines))
-    return form.cleaned_data
+from goldenthread.cli.problems import Refused, print_json, refusals
+from goldenthread.cli.typed import sent
 
 
 @click.command()
@@ -34,9 +22,9 @@ def answer(area: str, country: str, ref: str, said: str, reason: str, as_json: b
     from goldenthread.partners import suggestion_actions
     from goldenthread.partners.asking import AnswerForm
 
-    sent = _sent(AnswerForm, area=area, country=country, ref=ref, answer=said, reason=reason)
+    values = sent(AnswerForm, area=area, country=country, ref=ref, answer=said, reason=reason)
     with refusals():
-        told(suggestion_actions.answer(**sent, by=OPERATOR), as_json)
+        told(suggestion_actions.answer(**values, by=OPERATOR), as_json)
 
 
 @click.command()
@@ -51,11 +39,11 @@ def engage(area: str, country: str, ref: str, title: str, as_json: bool) -> None
     from goldenthread.partners import suggestion_actions
     from goldenthread.partners.asking import EngageForm
 
-    sent = _sent(EngageForm, area=area, country=country, ref=ref, title_en=title)
+    values = sent(EngageForm, area=area, country=country, ref=ref, title_en=title)
     if title:
-        sent["title"] = {"en": title}
+        values["title"] = {"en": title}
     with refusals():
-        told(suggestion_actions.engage(**sent, by=OPERATOR), as_json)
+        told(suggestion_actions.engage(**values, by=OPERATOR), as_json)
 
 
 @click.command()

@@ -1,0 +1,36 @@
+"""`goldenthread document create`: a document before it has words."""
+
+from __future__ import annotations
+
+import click
+
+from goldenthread.cli.django import ready
+from goldenthread.cli.problems import print_json, refusals
+from goldenthread.cli.typed import sent
+from goldenthread.core.language import LANGUAGES
+
+
+@click.command()
+@click.argument("title")
+@click.option("--strategy", required=True, metavar="KEY", help="The strategy it belongs to.")
+@click.option("--kind", default="strategy", show_default=True, help="What it is: strategy, report, resolution …")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the title.")
+@click.option("--key", default="", help="Its part of the address; made from the title otherwise.")
+@click.option("--symbol", default="", help="Its symbol, such as GC.20/12.")
+@click.option("--organization", default="", help="Whose it is, by key or name.")
+@click.option("--original-language", type=click.Choice(LANGUAGES), help="Language in which it is written.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def create(title: str, strategy: str, lang: str, original_language: str | None, as_json: bool, **typed: str) -> None:
+    """Begin a document with this TITLE; prints its key. `goldenthread document import` gives it words."""
+    ready()
+    from goldenthread.core import doors_json
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.core.models import Strategy
+    from goldenthread.drafting import actions, forms
+
+    found = Strategy.objects.filter(key=strategy).first()
+    place = {"strategy": found.pk if found else strategy, "original_language": original_language or ""}
+    with refusals():
+        values = sent(forms.NewDocumentForm, **typed, **place, **{f"title_{lang}": title})
+        one = actions.add_document(**values, by=OPERATOR)
+    print_json(doors_json.record(one, OPERATOR)) if as_json else click.echo(one.key)

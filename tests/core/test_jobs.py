@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from goldenthread.core import job_actions, jobs
 from goldenthread.core.errors import Denied, NotPossible
@@ -85,6 +86,22 @@ def test_a_failure_is_told_in_words(counting, reader):
 
     assert state_of(refused) == JobState.FAILED and refused.error == "The third number is missing. Give it."
     assert state_of(broken) == JobState.FAILED and "ZeroDivisionError: by nought" in broken.error
+
+
+@pytest.mark.parametrize(("code", "words"), [("zh", "键"), ("ar", "المفتاح"), ("en", "Key")])
+def test_a_job_speaks_the_language_of_who_asked(monkeypatch, reader, code, words):
+    def do(job, progress):
+        raise NotPossible(_("Key"))
+
+    jobs.works()
+    monkeypatch.setitem(jobs._works, "speak", jobs.Work("speak", lambda user, arguments: jobs.Order("Speak", {}), do))
+    reader.language = code
+    reader.save()
+    job = job_actions.ask("speak", {}, by=reader)
+
+    work_off()
+
+    assert state_of(job) == JobState.FAILED and job.error == words
 
 
 def test_what_may_not_be_done_is_not_queued(counting, reader):

@@ -91,10 +91,7 @@ def test_words_are_proposed_tabled_and_agreed(key):
         (number, "private", "1", "Cost")
     ]
     assert run("move-proposal", number, "tabled").exit_code == 0
-    assert (
-        "[ten countries]" in run("negotiation", key).stdout.replace(" – UNIDO", "")
-        or "ten countries" in run("negotiation", key).stdout
-    )
+    assert "[every country] [Secretariat: ten countries]" in run("negotiation", key).stdout
     assert json.loads(run("move-proposal", number, "agreed", "--json").stdout)["state"] == "agreed"
     assert "1. Mills are built in ten countries." in run("negotiation", key, "--clean").stdout
     back = run("move-proposal", number, "withdrawn")
@@ -134,3 +131,31 @@ def test_a_line_of_the_masthead_is_translated(key):
     lines = json.loads(run("parallel", key, "1", "ar", "--json").stdout)["masthead"]
     assert ("title", "خطة للمطاحن") in [(one["field"], one["target"]) for one in lines]
     assert run("masthead", key, "1", "ar", "title", " ").exit_code == 4
+
+
+def test_a_document_is_changed_and_published(key):
+    told = json.loads(run("change", key, "symbol=IDB.51/12", "title_en=A plan for mills", "--json").stdout)
+    assert (told["symbol"], told["kind"]) == ("IDB.51/12", "report")
+    assert told["title"] == {"fr": "Un plan pour les moulins", "en": "A plan for mills"}
+    assert run("publish", key).stdout == f"{key}\tpublic\n"
+    assert run("publish", key, "--back").stdout == f"{key}\tteam\n"
+    for words, told in ((["kind=poem"], "kind: "), (["colour=red"], "The fields are kind, title_ar")):
+        made = run("change", key, *words)
+        assert made.exit_code == 4 and told in made.stderr
+    assert run("change", "nothing", "symbol=A").exit_code == 4 and run("publish", "nothing").exit_code == 4
+    assert Document.objects.get().kind == "report"
+
+
+def test_words_are_changed_until_they_are_tabled(key):
+    run("state", key, "circulated")
+    number = run(
+        "propose", key, "--paragraph", "1", "--quote", "every", "--text", "each", "--why", "Cost"
+    ).stdout.strip()
+    assert run("change-proposal", number, "--text", "any").exit_code == 0
+    one = Proposal.objects.get()
+    assert (one.text, one.rationale) == ("any", "Cost")
+    assert run("change-proposal", number).exit_code == 2
+    run("move-proposal", number, "tabled")
+    late = run("change-proposal", number, "--why", "Later")
+    assert late.exit_code == 3 and "Others have seen these words" in late.stderr
+    assert run("change-proposal", "999", "--text", "A").exit_code == 4

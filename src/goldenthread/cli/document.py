@@ -8,6 +8,8 @@ from goldenthread.cli.lazy import LazyTable
 
 TABLE = {
     "create": "goldenthread.cli.document_create:create",
+    "change": "goldenthread.cli.document_create:change",
+    "publish": "goldenthread.cli.document_create:publish",
     "list": "goldenthread.cli.document_texts:list_documents",
     "show": "goldenthread.cli.document_texts:show",
     "export": "goldenthread.cli.document_texts:export",
@@ -31,6 +33,7 @@ TABLE = {
     "confirm-place": "goldenthread.cli.document_comments:confirm_place",
     "proposals": "goldenthread.cli.document_proposals:proposals",
     "propose": "goldenthread.cli.document_proposals:propose",
+    "change-proposal": "goldenthread.cli.document_proposals:change_proposal",
     "move-proposal": "goldenthread.cli.document_proposals:move_proposal",
     "negotiation": "goldenthread.cli.document_negotiation:negotiation",
     "languages": "goldenthread.cli.document_translation:languages",

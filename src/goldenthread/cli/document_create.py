@@ -1,12 +1,14 @@
-"""`goldenthread document create`: a document before it has words."""
+"""`goldenthread document create|change|publish`: a document apart from its words."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
 from goldenthread.cli.django import ready
-from goldenthread.cli.problems import print_json, refusals
-from goldenthread.cli.typed import sent
+from goldenthread.cli.problems import Unreadable, print_json, refusals
+from goldenthread.cli.typed import fields, sent
 from goldenthread.core.language import LANGUAGES
 
 
@@ -34,3 +36,45 @@ def create(title: str, strategy: str, lang: str, original_language: str | None, 
         values = sent(forms.NewDocumentForm, **typed, **place, **{f"title_{lang}": title})
         one = actions.add_document(**values, by=OPERATOR)
     print_json(doors_json.record(one, OPERATOR)) if as_json else click.echo(one.key)
+
+
+@click.command()
+@click.argument("key")
+@click.argument("words", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def change(key: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Change the title, symbol, author line, abstract and the like of the document KEY; what is not named stays."""
+    one = _document(key)
+    from goldenthread.core import doors_json
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions, forms
+
+    with refusals():
+        values = sent(forms.DocumentForm, one, **fields(words, forms.DocumentForm))
+        one = actions.change_document(one, **values, by=OPERATOR)
+    print_json(doors_json.record(one, OPERATOR)) if as_json else click.echo(f"{one.key}\t{one}")
+
+
+@click.command()
+@click.argument("key")
+@click.option("--back", is_flag=True, help="Take it back to its team instead.")
+def publish(key: str, back: bool) -> None:
+    """Make the document KEY public; its versions are public once they are circulated."""
+    one = _document(key)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+
+    with refusals():
+        one = actions.set_publicity(one, to="team" if back else "public", by=OPERATOR)
+    click.echo(f"{one.key}\t{one.visibility}")
+
+
+def _document(key: str) -> Any:
+    ready()
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import queries
+
+    found = queries.documents(OPERATOR).filter(key=key).first()
+    if found is None:
+        raise Unreadable(f"There is no document {key}. `goldenthread document list` names them.")
+    return found

@@ -123,7 +123,6 @@ def compare(key: str, old: int, new: int, lang: str, out: Path | None, as_json: 
     A .docx has tracked changes. Without --out the changed paragraphs are printed, [-without-]{+with+} words.
     """
     before, after = version_named(key, old), version_named(key, new)
-    from goldenthread.core.fonts import MissingFont
     from goldenthread.drafting import comparing
 
     if out and out.suffix.lower().lstrip(".") not in comparing.ENDINGS:
@@ -131,11 +130,10 @@ def compare(key: str, old: int, new: int, lang: str, out: Path | None, as_json: 
     found = comparing.compare(before, after, lang)
     if out:
         try:
-            comparing.write(found, after, out)
+            with refusals():
+                comparing.write(found, after, out)
         except OSError as error:
             raise Unreadable(f"{out}: {error.strerror}.") from error
-        except MissingFont as error:
-            raise Unreadable(f"{out}: {error}") from error
     if as_json:
         return print_json(comparing.as_json(before, after, found))
     for line in [found.summary] if out else comparing.as_text(found):

@@ -1,4 +1,4 @@
-"""`goldenthread document proposals|propose|move-proposal`: other words for a text, at the terminal.
+"""`goldenthread document proposals|propose|change-proposal|move-proposal`: other words for a text, at the terminal.
 
 The operator proposes in the name of the secretariat; a delegation proposes with an account of its own.
 """
@@ -65,21 +65,45 @@ def propose(key: str, number: int | None, tabled: bool, as_json: bool, **typed: 
     print_json(_plain(one)) if as_json else click.echo(one.pk)
 
 
+@click.command("change-proposal")
+@click.argument("proposal", type=int)
+@click.option("--text", help="Other words proposed.")
+@click.option("--why", help="Another reason.")
+@JSON
+def change_proposal(proposal: int, text: str | None, why: str | None, as_json: bool) -> None:
+    """Give the PROPOSAL of this number other words while nobody else has seen it."""
+    one = _proposal(proposal)
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import actions
+
+    if text is None and why is None:
+        raise click.UsageError("Say what is to change: --text or --why.")
+    words = {"text": one.text if text is None else text, "rationale": one.rationale if why is None else why}
+    with refusals():
+        one = actions.change_proposal(one, **words, by=OPERATOR)
+    print_json(_plain(one)) if as_json else click.echo(f"{one.pk}\t{one.state}")
+
+
 @click.command("move-proposal")
 @click.argument("proposal", type=int)
 @click.argument("to", type=click.Choice(STATES))
 @JSON
 def move_proposal(proposal: int, to: str, as_json: bool) -> None:
     """Table or withdraw the PROPOSAL of this number, or record what became of it."""
-    one = _seen().filter(pk=proposal).first()
-    if one is None:
-        raise Unreadable(f"There is no proposal {proposal}. `goldenthread document proposals KEY` lists them.")
+    one = _proposal(proposal)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions
 
     with refusals():
         one = actions.move_proposal(one, to=to, by=OPERATOR)
     print_json(_plain(one)) if as_json else click.echo(f"{one.pk}\t{one.state}")
+
+
+def _proposal(number: int) -> Any:
+    one = _seen().filter(pk=number).first()
+    if one is None:
+        raise Unreadable(f"There is no proposal {number}. `goldenthread document proposals KEY` lists them.")
+    return one
 
 
 def _seen() -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from goldenthread.cli.django import ready
-from goldenthread.cli.problems import Unreadable, print_json
+from goldenthread.cli.problems import Unreadable, print_json, refusals
 from goldenthread.core.language import LANGUAGES
 
 ENDINGS = ("docx", "pdf", "html", "md", "xml")
@@ -86,20 +86,22 @@ def show(key: str, number: int | None, lang: str, as_json: bool) -> None:
 @click.argument("number", type=int, required=False)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the text.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-def export(key: str, number: int | None, lang: str, output: Path) -> None:
+@click.option("--comments", "with_comments", is_flag=True, help="With the comments on the version in it.")
+def export(key: str, number: int | None, lang: str, output: Path, with_comments: bool) -> None:
     """Write version NUMBER (the newest otherwise) of the document KEY to a file: .docx, .pdf, .html, .md or .xml.
 
-    The file has no comments in it. .xml is Akoma Ntoso.
+    .xml is Akoma Ntoso.
     """
     ending = output.suffix.lower().lstrip(".")
     if ending not in ENDINGS:
         raise Unreadable(f"{output}: a text is written as {', '.join(f'.{one}' for one in ENDINGS)}.")
     version = version_named(key, number)
-    from goldenthread.drafting import queries
-    from goldenthread.drafting.views.files import WRITERS
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import version_files
 
     try:
-        WRITERS[ending](queries.reading(version, lang), output)
+        with refusals():
+            version_files.write(version, lang, output, user=OPERATOR, with_comments=with_comments)
     except OSError as error:
         raise Unreadable(f"{output}: {error.strerror}.") from error
     click.echo(f"Written: {output}")

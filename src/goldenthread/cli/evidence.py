@@ -12,6 +12,8 @@ COMMANDS = {
     "prepare": "goldenthread.cli.evidence_prepare:prepare",
     "backtest": "goldenthread.cli.evidence_backtest:backtest",
     "fit": "goldenthread.cli.evidence_fit:fit",
+    "organization": "goldenthread.cli.evidence_profile:organization",
+    "country": "goldenthread.cli.evidence_profile:country",
 }
 
 

@@ -18,6 +18,15 @@ COMMANDS = {
     "no-contact": "goldenthread.cli.partners_register:no_contact",
     "sectors": "goldenthread.cli.partners_areas:sectors",
     "words": "goldenthread.cli.partners_areas:words",
+    "matrix": "goldenthread.cli.partners_matrix:matrix",
+    "modalities": "goldenthread.cli.partners_engagements:modalities",
+    "engagements": "goldenthread.cli.partners_engagements:engagements",
+    "engagement": "goldenthread.cli.partners_engagements:engagement",
+    "add-engagement": "goldenthread.cli.partners_engagements:add_engagement",
+    "change-engagement": "goldenthread.cli.partners_engagements:change_engagement",
+    "move-engagement": "goldenthread.cli.partners_engagements:move_engagement",
+    "publish-engagement": "goldenthread.cli.partners_engagements:publish_engagement",
+    "step": "goldenthread.cli.partners_engagements:step",
 }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from goldenthread.cli.partners_records import as_json_option
 from goldenthread.cli.problems import Refused, print_json, refusals
+from goldenthread.cli.records import as_json_option
 
 
 def _area(name: str) -> Any:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goldenthread.cli.partners_records import as_json_option, organization, told
 from goldenthread.cli.problems import Refused, print_json, refusals
+from goldenthread.cli.records import as_json_option, organization, told
 
 if TYPE_CHECKING:
     from goldenthread.partners.models import Contact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from goldenthread.cli.partners_records import as_json_option, told
 from goldenthread.cli.problems import Refused, print_json, refusals
+from goldenthread.cli.records import as_json_option, told
 from goldenthread.cli.typed import sent
 
 

@@ -20,13 +20,13 @@ def thread(node: str, depth: int, lang: str, as_json: bool) -> None:
     """Walk the golden thread both ways from NODE: a symbol such as GC.19/Res.3#1, or kind:key such as strategy:KEY."""
     ready()
     from django.http import Http404
-    from django.utils.translation import override
 
+    from goldenthread.core.words import speaking
     from goldenthread.desk.registry import TERMINAL
     from goldenthread.desk.suggest import candidates
     from goldenthread.desk.walk import walk
 
-    with override("zh-hans" if lang == "zh" else lang):
+    with speaking(lang):
         try:
             found = walk(node, TERMINAL, depth=depth, most=None)
         except Http404 as error:

@@ -1,4 +1,4 @@
-"""The jobs of the caller in the API: ask, look, stop, do again, fetch files."""
+"""The room in the API: the register of organizations, and the jobs of the caller: ask, look, stop, do again, fetch files."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from goldenthread.core.errors import Denied, ValidationError
 from goldenthread.core.job_data import plain
 from goldenthread.core.job_views import job_file
 from goldenthread.core.models import Job
+from goldenthread.core.register_api import router as register_router
 
 router = Router(tags=["jobs"])
+router.add_router("", register_router)
 NOTHING = {"reason": "There is nothing here that you may see."}
 
 

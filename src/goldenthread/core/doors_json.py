@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import orjson
@@ -70,12 +73,22 @@ def act(
 
     422 with errors by field, 403 and 409 with the reason.
     """
+    return _answered(request, partial(form_class, user=request.user), action, status)
+
+
+def change(request: HttpRequest, form_class: type[RecordForm], row: Model, action: Callable[..., Any]) -> HttpResponse:
+    """Change a record that is there by what the body names; the rest of it stays. Answers as `act`."""
+    return _answered(request, partial(form_class, user=request.user, instance=row), action, 200)
+
+
+def _answered(
+    request: HttpRequest, form_of: Callable[..., RecordForm], action: Callable[..., Any], status: int
+) -> HttpResponse:
     try:
         body = orjson.loads(request.body or b"{}")
     except orjson.JSONDecodeError as error:
         return answer({"errors": [f"The body is not JSON: {error}."]}, 422)
-    form = form_class(None, user=request.user)
-    form = form_class(_as_sent(form, body), user=request.user)
+    form = form_of(as_sent(form_of(None), body))
     if form.is_valid():
         try:
             return answer(record(action(**form.cleaned_data), request.user), status)
@@ -101,10 +114,9 @@ def refused(refusal: Denied | NotPossible) -> HttpResponse:
     return answer({"reason": str(refusal)}, 403 if isinstance(refusal, Denied) else 409)
 
 
-def _as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
+def as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
     """What a browser would send: the starting values of the form, and over them the fields of the body."""
-    starting = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    sent = {name: value for name, value in starting.items() if isinstance(value, str | bool | int)}
+    sent = _starting(form)
     for name, value in (body if isinstance(body, dict) else {}).items():
         field = form.fields.get(name)
         if isinstance(field, TranslatedFormField):
@@ -117,9 +129,24 @@ def _as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
     return sent
 
 
+def _starting(form: RecordForm) -> dict[str, Any]:
+    sent: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        value = field.prepare_value(form.get_initial_for_field(field, name))
+        if isinstance(field, TranslatedFormField):
+            sent |= {f"{name}_{code}": text for code, text in (value or {}).items()}
+        elif isinstance(value, str | bool | int | Decimal | date):
+            sent[name] = value if isinstance(value, bool | int) else str(value)
+    return sent
+
+
 def _pk(field: Any, value: Any) -> Any:
     names = {column.name for column in field.queryset.model._meta.concrete_fields}
     for name in ("symbol", "key"):
         if name in names and (found := field.queryset.filter(**{name: value}).first()):
             return found.pk
+    strategy, is_there, code = str(value).partition(":")  # an action area, as it is written everywhere
+    if is_there and {"strategy", "code"} <= names:
+        found = field.queryset.filter(strategy__key=strategy, code=code).first()
+        return found.pk if found else value
     return value

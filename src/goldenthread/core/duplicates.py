@@ -21,6 +21,11 @@ class Pair:
     score: float
     why: Any
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The pair as data, its entries by key."""
+        return {"one": self.one.key, "other": self.other.key, "score": round(self.score, 3), "why": str(self.why)}
+
 
 def pairs(*, limit: int = 200) -> list[Pair]:
     """Entries that may be one, the likest first; those found to be two are left out, and units."""

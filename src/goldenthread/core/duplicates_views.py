@@ -9,21 +9,18 @@ from django.utils.translation import gettext as _
 from goldenthread.core import merge_actions
 from goldenthread.core.doors import act_and_return, form_page
 from goldenthread.core.duplicates import pairs
-from goldenthread.core.forms import record_form
-from goldenthread.core.models import Organization, OrganizationMerge, OrganizationsApart
+from goldenthread.core.models import Organization, OrganizationMerge
 from goldenthread.core.register_actions import why_not_keep_organization
+from goldenthread.core.register_forms import ApartForm, MergeForm
 
 BACK = "/organizations/duplicates/"
-MergeForm = record_form(OrganizationMerge, "kept lost reason")
-ApartForm = record_form(OrganizationsApart, "one other reason")
 
 
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Pairs of entries that may be one, and the merges made, each with its way back."""
     found = pairs()
     if request.GET.get("format") == "json":
-        rows = [{"one": p.one.key, "other": p.other.key, "score": round(p.score, 3), "why": str(p.why)} for p in found]
-        return JsonResponse({"rows": rows})
+        return JsonResponse({"rows": [pair.plain for pair in found]})
     context = {
         "pairs": found,
         "merges": OrganizationMerge.objects.select_related("kept", "lost")[:50],

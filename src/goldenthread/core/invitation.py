@@ -9,9 +9,9 @@ from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from goldenthread.core.models import User
+from goldenthread.core.words import speaking
 
 
 def invite(request: HttpRequest, user: User) -> None:
@@ -19,7 +19,7 @@ def invite(request: HttpRequest, user: User) -> None:
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     uid, _dash, token = key.partition("-")
     link = request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, token]))
-    with override("zh-hans" if user.language == "zh" else user.language):
+    with speaking(user.language):
         send_mail(
             _("Your account at %(site)s") % {"site": settings.SITE_NAME},
             _("%(name)s, an account was made for you at %(site)s.\n\nSet your password here:\n%(link)s")

@@ -27,13 +27,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from goldenthread.core.access import OPERATOR
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.core.models import Job, JobState, Strategy
+from goldenthread.core.words import speaking
 
 log = logging.getLogger(__name__)
 
@@ -156,7 +157,7 @@ def do(pk: int) -> str:
     job = Job.objects.select_related("asked_by", "strategy").get(pk=pk)
     shutil.rmtree(folder_of(job), ignore_errors=True)
     try:
-        with translation.override(job.asked_by.language if job.asked_by else "en"):
+        with speaking(job.asked_by.language if job.asked_by else "en"):
             end = _attempt(job)
     except BaseException:  # the worker itself is being ended: the next one takes the job up
         Job.objects.filter(pk=pk, state=JobState.RUNNING).update(state=JobState.WAITING, worker="")

@@ -113,10 +113,14 @@ def kept_from_reader() -> SafeString:
 def records(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
     """The rows as plain values, by column name; a related record that `user` may not see is None."""
     for row in rows.iterator(chunk_size=2000):
-        values = ((column.name, column.value(row)) for column in listing.columns)
-        yield {
-            name: None if isinstance(value, Model) and not sees(user, value) else plain(value) for name, value in values
-        }
+        yield _told(listing, row, user)
+
+
+def _told(listing: Listing, row: Any, user: Any) -> dict[str, Any]:
+    values = ((column.name, column.value(row)) for column in listing.columns)
+    return {
+        name: None if isinstance(value, Model) and not sees(user, value) else plain(value) for name, value in values
+    }
 
 
 def plain(value: Any) -> Any:
@@ -155,9 +159,18 @@ def guarded(value: Any) -> Any:
 
 
 def as_json(listing: Listing, rows: QuerySet, user: Any) -> HttpResponse:
-    """The whole list as JSON: its name and its rows."""
-    body = {"list": listing.name, "rows": list(records(listing, rows, user))}
+    """The whole list as JSON: its name and its rows, each with its number (`id`) and the address of its page (`url`)."""
+    body = {"list": listing.name, "rows": list(data(listing, rows, user))}
     return HttpResponse(orjson.dumps(body, option=orjson.OPT_INDENT_2), content_type="application/json")
+
+
+def data(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
+    """The rows as JSON has them: number and address, and the values of the columns that `user` may see."""
+    return (_handle(row) | _told(listing, row, user) for row in rows.iterator(chunk_size=2000))
+
+
+def _handle(row: Any) -> dict[str, Any]:
+    return {"id": row.pk} | ({"url": row.get_absolute_url()} if hasattr(row, "get_absolute_url") else {})
 
 
 def choices(enumeration: Any) -> Callable[[], Sequence[tuple[str, Any]]]:

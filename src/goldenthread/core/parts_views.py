@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goldenthread.core import parts_actions as actions
 from goldenthread.core.doors import Section, Verb, act_and_return, buttons, change_link, form_page, record_page, way
 from goldenthread.core.field_words import column_label
-from goldenthread.core.forms import RecordForm, record_form
-from goldenthread.core.models import (
-    Organization,
-    OrganizationClass,
-    OrganizationCoverage,
-    OrganizationIdentifier,
-    OrganizationMembership,
-    OrganizationName,
-)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A kind of row under an organization: its noun, its column that names the organization, what is asked."""
-
-    noun: Any
-    owner: str
-    heading: Any
-    fields: tuple[str, ...]
-    form: type[RecordForm]
-
-
-def _part(noun: Any, owner: str, heading: Any, fields: str, optional: str = "") -> Part:
-    form = record_form(noun, fields, optional=optional.split())
-    return Part(noun, owner, heading, tuple(fields.split()), form)
-
-
-PARTS = {
-    "names": _part(OrganizationName, "organization", gettext_lazy("Names"), "name language"),
-    "identifiers": _part(
-        OrganizationIdentifier, "organization", gettext_lazy("Identifiers"), "scheme value", optional="scheme"
-    ),
-    "classes": _part(
-        OrganizationClass, "organization", gettext_lazy("Donor classes"), "donor_class valid_from valid_to"
-    ),
-    "memberships": _part(
-        OrganizationMembership, "member", gettext_lazy("Memberships"), "group capacity valid_from valid_to"
-    ),
-    "coverage": _part(OrganizationCoverage, "office", gettext_lazy("Countries served"), "country valid_from valid_to"),
-}
+from goldenthread.core.models import Organization
+from goldenthread.core.parts import PARTS, Part
 
 
 def parts(request: HttpRequest, key: str) -> HttpResponse:
@@ -74,7 +34,7 @@ def _section(request: HttpRequest, one: Organization, kind: str, reason: str | N
     base = f"/organizations/{one.key}/parts/{kind}/"
     headings = [column_label(part.noun._meta.get_field(name)) for name in part.fields]
     rows = []
-    for row in part.noun.objects.filter(**{part.owner: one}):
+    for row in part.rows(one):
         cells: list[Any] = [getattr(row, name) or "–" for name in part.fields]
         if not reason:
             remove = buttons(request, [Verb(_("Remove"), f"{base}{row.pk}/remove/")])
@@ -95,7 +55,9 @@ def _found(key: str, kind: str, pk: int) -> tuple[Organization, Part, Any]:
     part = PARTS.get(kind)
     if part is None:
         raise Http404
-    row = get_object_or_404(part.noun, pk=pk, **{part.owner: one}) if pk else part.noun(**{part.owner: one})
+    row = part.row(one, pk)
+    if row is None:
+        raise Http404
     return one, part, row
 
 

@@ -16,19 +16,11 @@ from django.utils.translation import gettext_lazy
 from goldenthread.core import lists
 from goldenthread.core import register_actions as actions
 from goldenthread.core.doors import form_page, way
-from goldenthread.core.forms import record_form
-from goldenthread.core.models import CountryGroup, CountryGroupMembership, Organization, Source
+from goldenthread.core.models import CountryGroup, Organization, Source
 from goldenthread.core.models.organizations import OrganizationType, UnitKind
 from goldenthread.core.models.sources import SourceKind
 from goldenthread.core.queries import group_changes, group_list
-
-OrganizationForm = record_form(
-    Organization,
-    "name acronym key type unit_kind parent country website note",
-    labels={"unit_kind": gettext_lazy("What it is")},
-)
-SourceForm = record_form(Source, "title kind symbol url dated licence key note")
-MembershipForm = record_form(CountryGroupMembership, "country valid_from valid_to note")
+from goldenthread.core.register_forms import MembershipForm, OrganizationForm, SourceForm
 
 
 def _organizations(request: HttpRequest) -> QuerySet:
@@ -47,6 +39,7 @@ ORGANIZATIONS = lists.Listing(
     rows=_organizations,
     columns=(
         lists.Column("name", gettext_lazy("Name"), lambda row: row.name, links=True),
+        lists.Column("key", gettext_lazy("Key"), lambda row: row.key, "code"),
         lists.Column("acronym", gettext_lazy("Short name"), lambda row: row.acronym or None, "code"),
         lists.Column("type", gettext_lazy("Type"), lambda row: row.get_type_display() or None),
         lists.Column("parent", gettext_lazy("Part of"), lambda row: row.parent.name if row.parent else ""),

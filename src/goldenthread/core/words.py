@@ -8,11 +8,16 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language
 from goldenthread.core.fields import Translated
+
+
+def speaking(code: str) -> override:
+    """A block in which words are said in one of the six languages, given by its two letters."""
+    return override("zh-hans" if code == "zh" else code)
 
 
 def said(value: Any) -> SafeString:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from goldenthread.core.errors import NotPossible
+from goldenthread.core.fonts import MissingFont
 from goldenthread.drafting import queries
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.align import Fate, align
@@ -39,13 +41,16 @@ def compare(old: Version, new: Version, language: str, *, user: Any = None, spok
 def write(found: Redline, new: Version, path: Path) -> None:
     """Write a comparison as a page, a Word file with tracked changes or a PDF, by the ending of `path`.
 
-    Raises MissingFont when a character cannot be drawn in a PDF.
+    Raises NotPossible, saying which font is missing, where a PDF cannot be set; OSError where the file cannot be.
     """
     match path.suffix.lower():
         case ".docx":
             write_redline_docx(found, path, masthead=queries.masthead(new.document, found.language))
         case ".pdf":
-            write_redline_pdf(found, path)
+            try:
+                write_redline_pdf(found, path)
+            except MissingFont as error:
+                raise NotPossible(str(error)) from error
         case _:
             write_redline_html(found, path)
 

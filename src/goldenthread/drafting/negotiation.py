@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
 from goldenthread.drafting import negotiating, queries, tables
@@ -27,10 +28,13 @@ def proposals(user: Any) -> QuerySet[Proposal]:
 
 
 def who(proposal: Proposal) -> str:
-    """Who proposed it, as it stands in brackets: the short name of the delegation, and for whom it spoke."""
+    """Who proposed it, as it stands in brackets: the short name of the delegation, and for whom it spoke.
+
+    Words that came with a file have the name that stood there; all others without a delegation are the secretariat's.
+    """
     made = proposal.delegation
     speaks_for = proposal.on_behalf_of
-    name = _short(made) if made else proposal.author_name or str(proposal.author or "")
+    name = _short(made) if made else proposal.author_name or _("Secretariat")
     return f"{name}, {_short(speaks_for)}" if speaks_for else name
 
 

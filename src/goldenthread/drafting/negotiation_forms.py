@@ -148,4 +148,8 @@ class WordsForm(forms.Form):
     rationale = forms.CharField(label=_("Why"), required=False, widget=_area(3))
 
     def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+        if instance is not None:
+            options["initial"] = {"text": instance.text, "rationale": instance.rationale} | (
+                options.get("initial") or {}
+            )
         super().__init__(*args, **options)

@@ -48,6 +48,25 @@ def engagement(request: HttpRequest, pk: int) -> HttpResponse:
     return door.details(found, steps=queries.steps(request.user, found) if found else [])
 
 
+@router.patch("/engagements/{pk}", summary="Change an engagement")
+def change_engagement(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the body names is changed, the rest stays; its stage moves by itself."""
+    found = queries.engagements(request.user).filter(pk=pk).first()
+    if found is None:
+        return door.details(None)
+    verb = partial(actions.change_engagement, found, by=request.user)
+    return door.change(request, forms.EngagementForm, found, verb)
+
+
+@router.post("/engagements/{pk}/publicity/{to}", summary="Publish an engagement, or take it back")
+def set_publicity(request: HttpRequest, pk: int, to: str) -> HttpResponse:
+    """`to` is public, or team: for those who work on it."""
+    found = queries.engagements(request.user).filter(pk=pk).first()
+    if found is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.set_publicity(found, to=to, by=request.user))
+
+
 @router.post("/engagements/{pk}/steps", summary="Write down a step")
 def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a contact, meeting, letter or agreement."""

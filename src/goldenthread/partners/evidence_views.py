@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from goldenthread.analytics.countries import names as country_names
 from goldenthread.analytics.cube import FUNDS
 from goldenthread.analytics.profile import Profile, Share, profile
+from goldenthread.analytics.profile_tables import plain, side_by_side
 from goldenthread.analytics.weights import KEPT, read_weights
 from goldenthread.core.charts import Series
 from goldenthread.core.charts_kinds import line_chart
@@ -25,7 +26,6 @@ from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.views import CRUMBS, TABS
 
 MOST = 15
-PARTS = ("countries", "sectors", "years", "providers", "receivers")
 STATES = ("present", "candidate", "missing", "no_evidence")
 
 
@@ -90,42 +90,12 @@ def organization(request: HttpRequest, ref: str, form: str = "") -> HttpResponse
     return render(request, "partners/evidence.html", context)
 
 
-def side_by_side(profiles: list[Profile]) -> list[list[Any]]:
-    """Organizations as rows of a sheet: one for each country, sector, year and other, with the figures of each of them."""
-    told = [_figures(one) for one in profiles]
-    head = ["part", "code", *(f"{one.ref} {what}" for one in profiles for what in ("activities", "value_usd"))]
-    keys = dict.fromkeys(key for figures in told for key in figures)
-    rows = [[*key, *(figure for figures in told for figure in figures.get(key, ("", "")))] for key in keys]
-    return [head, *sorted(rows, key=lambda row: PARTS.index(row[0]))]
-
-
-def _figures(one: Profile) -> dict[tuple[str, str], tuple[int, float]]:
-    shares = {
-        (part, share.code): (share.activities, share.value_usd)
-        for part in ("countries", "sectors", "years")
-        for share in getattr(one, part)
-    }
-    others = {
-        (part, other.ref or other.name): (other.flows, other.value_usd)
-        for part in ("providers", "receivers")
-        for other in getattr(one, part)
-    }
-    return shares | others
-
-
 def _profile(ref: str) -> Profile:
     store = evidence_store()
     found = profile(store, ref) if store else None
     if found is None:
         raise Http404(_("The evidence loaded here holds nothing that “%(ref)s” published.") % {"ref": ref})
     return found
-
-
-def plain(one: Profile) -> dict[str, Any]:
-    """A profile as data."""
-    return {"ref": one.ref, "name": one.name} | {
-        part: [vars(row) if hasattr(row, "__dict__") else row for row in getattr(one, part)] for part in PARTS
-    }
 
 
 def _shown(one: Profile) -> dict[str, Any]:

@@ -9,7 +9,14 @@ from django.db.models import QuerySet
 from goldenthread.core.forms import record_form
 from goldenthread.core.models import Area
 from goldenthread.core.queries import strategies
-from goldenthread.partners.models import AreaSector, Contact, DueDiligence, Engagement, EngagementEvent
+from goldenthread.partners.models import (
+    AreaSector,
+    Contact,
+    DueDiligence,
+    Engagement,
+    EngagementEvent,
+    EngagementEventKind,
+)
 from goldenthread.plan.models import Activity
 
 
@@ -26,6 +33,8 @@ _ENGAGEMENT = "organization title area activity countries modality owner next_st
 EngagementForm = record_form(Engagement, _ENGAGEMENT, limits=LIMITS)
 NewEngagementForm = record_form(Engagement, f"strategy {_ENGAGEMENT}", limits=LIMITS)
 StepForm = record_form(EngagementEvent, "kind happened_on text")
+_kind: Any = StepForm.base_fields["kind"]
+_kind.choices = [one for one in _kind.choices if one[0] != EngagementEventKind.STAGE]  # a move writes that down itself
 DiligenceForm = record_form(DueDiligence, "state decided_on expires_on note")
 SectorForm = record_form(AreaSector, "sector weight")
 WordsForm = record_form(Area, "words", provenance=False)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import audit
 from goldenthread.core.actions import move, save
 from goldenthread.core.errors import NotPossible, require
+from goldenthread.core.words import speaking
 from goldenthread.drafting import negotiating as access
 from goldenthread.drafting import referring, tables
 from goldenthread.drafting.actions.accounts import account
@@ -56,9 +57,14 @@ def propose(
         delegation=delegation,
         on_behalf_of=on_behalf_of,
         author=account(by),
-        author_name="" if account(by) else str(by),
+        author_name="" if account(by) else _secretariat(language),
     )
     return save(one, by=by, reason="proposal written")
+
+
+def _secretariat(language: str) -> str:
+    with speaking(language):
+        return _("Secretariat")
 
 
 def _require_open(version: Version) -> None:

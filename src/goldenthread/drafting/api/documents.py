@@ -41,6 +41,24 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+@router.patch("/documents/{key}", summary="Change a document")
+def change_document(request: HttpRequest, key: str) -> HttpResponse:
+    """What the body names of title, symbol, author line, session and the like is changed, the rest stays."""
+    one = queries.documents(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.change(request, forms.DocumentForm, one, partial(actions.change_document, one, by=request.user))
+
+
+@router.post("/documents/{key}/publicity/{to}", summary="Publish a document, or take it back")
+def set_publicity(request: HttpRequest, key: str, to: str) -> HttpResponse:
+    """`to` is public, or team: for those who work on it."""
+    one = queries.documents(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.set_publicity(one, to=to, by=request.user))
+
+
 @router.get("/rounds", summary="Consultation rounds")
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of consultation that the caller may see."""

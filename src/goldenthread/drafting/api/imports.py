@@ -11,12 +11,11 @@ from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible, ValidationError
-from goldenthread.core.fonts import MissingFont
 from goldenthread.drafting import access, comparing, import_files, queries
 from goldenthread.drafting.api.translation import AT, unknown_language, version_of
 from goldenthread.drafting.models import Tracked
 from goldenthread.drafting.text.guard import NotReadable
-from goldenthread.drafting.views.files import TYPES
+from goldenthread.drafting.version_files import TYPES
 
 router = Router()
 
@@ -84,8 +83,5 @@ def compare(
         return door.answer(comparing.as_json(before, after, found, whole=whole))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{key}-{old}-{new}-{lang}.{format}"
-        try:
-            comparing.write(found, after, path)
-        except MissingFont as error:
-            return door.answer({"reason": str(error)}, 409)
+        comparing.write(found, after, path)
         return HttpResponse(path.read_bytes(), content_type=TYPES[format])

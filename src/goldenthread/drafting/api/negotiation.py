@@ -11,7 +11,7 @@ from ninja import Router
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.drafting import actions, negotiating, negotiation, queries
-from goldenthread.drafting.negotiation_forms import agreement_form, proposal_form
+from goldenthread.drafting.negotiation_forms import WordsForm, agreement_form, proposal_form
 from goldenthread.drafting.negotiation_listings import PROPOSALS
 
 router = Router()
@@ -27,6 +27,16 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal."""
     return door.details(negotiation.proposals(request.user).filter(pk=pk).first(), request.user)
+
+
+@router.patch("/proposals/{pk}", summary="Give a proposal other words")
+def change_proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Other `text` or `rationale`, while nobody else has seen it."""
+    found = negotiation.proposals(request.user).filter(pk=pk).first()
+    if found is None:
+        return door.details(None)
+    verb = partial(actions.change_proposal, found, by=request.user)
+    return door.change(request, WordsForm, found, verb)  # type: ignore[arg-type]
 
 
 @router.post("/proposals/{pk}/move", summary="Table, withdraw, agree or not agree")

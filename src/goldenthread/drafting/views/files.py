@@ -11,26 +11,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from goldenthread.core import language as languages
-from goldenthread.core.errors import NotPossible
-from goldenthread.core.fonts import MissingFont
 from goldenthread.drafting import comparing, queries
 from goldenthread.drafting.models import Version
-from goldenthread.drafting.text.akn import write_akn
 from goldenthread.drafting.text.redline import Redline
-from goldenthread.drafting.text.write_docx import write_docx
-from goldenthread.drafting.text.write_html import write_html
-from goldenthread.drafting.text.write_markdown import write_markdown
-from goldenthread.drafting.text.write_pdf import write_pdf
+from goldenthread.drafting.version_files import TYPES, written
 from goldenthread.drafting.views.sides import CRUMBS
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-    "xml": "application/akn+xml",
-}
-WRITERS = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_markdown, "xml": write_akn}
 
 
 def _version(request: HttpRequest, key: str, number: int) -> Version:
@@ -40,20 +25,15 @@ def _version(request: HttpRequest, key: str, number: int) -> Version:
 def download(request: HttpRequest, key: str, number: int, language: str, ending: str) -> HttpResponse:
     """A version in one language as a file, with the comments that this reader may see."""
     one = _version(request, key, number)
-    if language not in languages.LANGUAGES or ending not in WRITERS:
+    if language not in languages.LANGUAGES or ending not in TYPES:
         raise Http404
-    reading = queries.reading(
-        one, language, user=request.user, with_comments=queries.comments(request.user).filter(version=one)
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{key}-{number}-{language}.{ending}"
-        WRITERS[ending](reading, path)
-        return _file(path, TYPES[ending])
+    return as_file(*written(one, language, ending, user=request.user))
 
 
-def _file(path: Path, content_type: str) -> HttpResponse:
-    response = HttpResponse(path.read_bytes(), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{path.name}"'
+def as_file(data: bytes, content_type: str, name: str) -> HttpResponse:
+    """The answer that is a file to keep under that name."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -89,11 +69,8 @@ def compare(request: HttpRequest, key: str, old: int, new: int) -> HttpResponse:
 def _compared(found: Redline, new: Version, name: str) -> HttpResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        try:
-            comparing.write(found, new, path)
-        except MissingFont as error:
-            raise NotPossible(str(error)) from error
-        return _file(path, TYPES[path.suffix[1:]])
+        comparing.write(found, new, path)
+        return as_file(path.read_bytes(), TYPES[path.suffix[1:]], name)
 
 
 def choose(request: HttpRequest, key: str) -> HttpResponse:

@@ -134,6 +134,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Words proposed"), one.text),
         (_("Why"), one.rationale),
         (_("By"), negotiation.who(one)),
+        *([] if one.delegation or one.author is None else [(_("Written by"), one.author)]),
         (_("Tabled"), one.tabled_at and one.tabled_at.date()),
         (_("Decided"), one.decided_at and one.decided_at.date()),
     ]
@@ -173,7 +174,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         act=lambda **fields: actions.change_proposal(one, by=request.user, **fields),
         reason=negotiating.why_not_hold(request.user, one),
         back=one.get_absolute_url(),
-        initial={"text": one.text, "rationale": one.rationale},
+        instance=one,
         crumbs=_crumbs(one.version),
     )
 

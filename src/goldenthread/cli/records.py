@@ -1,4 +1,4 @@
-"""What the commands of `goldenthread partners` share."""
+"""What commands on records share."""
 
 from __future__ import annotations
 

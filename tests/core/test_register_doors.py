@@ -163,3 +163,16 @@ def test_merges_are_listed_at_the_terminal(mill):
     assert "\tundone\tone house" in run("merges").stdout
     assert json.loads(run("merges", "--json").stdout)[0]["lost"] == "mill-bank-2"
     assert OrganizationMerge.objects.get().undone_at
+
+
+def test_the_register_stands_in_the_order_of_the_reader(client, db):
+    names = {"zebra": {"en": "Alpha", "fr": "Équipe"}, "b": {"en": "beta"}, "a": {"en": "Gamma", "fr": "Zone"}}
+    for key, name in names.items():
+        Organization.objects.create(key=key, name=name)
+
+    def order(code):
+        rows = client.get("/organizations/?format=json", headers={"accept-language": code}).json()["rows"]
+        return [row["key"] for row in rows]
+
+    assert order("en") == ["zebra", "b", "a"]
+    assert order("fr") == ["b", "zebra", "a"]

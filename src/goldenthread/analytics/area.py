@@ -18,7 +18,7 @@ import numpy as np
 
 from goldenthread.analytics.behind import Activity, plain
 from goldenthread.analytics.cube import REPORTS
-from goldenthread.analytics.match import Match, TermShown, UnknownQuestionError, rank_sectors
+from goldenthread.analytics.match import Match, TermShown, UnknownQuestionError, known, rank_sectors
 from goldenthread.analytics.prepared import Prepared, prepare
 from goldenthread.analytics.sectors import sector_group
 from goldenthread.analytics.store import EvidenceStore
@@ -82,7 +82,7 @@ def _known(prepared: Prepared, sectors: Mapping[str, float]) -> dict[str, float]
     if not groups:
         raise UnknownQuestionError(
             f"The evidence up to {prepared.until} says nothing of any of the sectors {', '.join(sectors) or '(none)'}. "
-            f"Known: {', '.join(prepared.sectors)}."
+            f"{known(prepared.sectors)}"
         )
     return groups
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,9 @@ class Match:
     name: str
     score: float
     terms: tuple[TermShown, ...]
+
+
+LISTED = 20  # codes that a refusal names
 
 
 class UnknownQuestionError(ValueError):
@@ -161,7 +164,12 @@ def _named(axis: list[str], places: Array) -> pa.Array:
 
 def _place(axis: list[str], code: str, kind: str) -> int:
     if code not in axis:
-        raise UnknownQuestionError(
-            f"{kind} {code!r}: the evidence up to that year says nothing of it. Known: {', '.join(axis)}."
-        )
+        raise UnknownQuestionError(f"{kind} {code!r}: the evidence up to that year says nothing of it. {known(axis)}")
     return axis.index(code)
+
+
+def known(axis: Sequence[str]) -> str:
+    """What the evidence knows, in a line: all of a short list, else how many and the first of them."""
+    if len(axis) <= LISTED:
+        return f"Known: {', '.join(axis)}."
+    return f"{len(axis)} are known: {', '.join(axis[:LISTED])} …"

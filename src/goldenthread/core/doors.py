@@ -67,7 +67,7 @@ def buttons(request: HttpRequest, verbs: Iterable[Verb]) -> SafeString:
 
 def change_link(address: str, reason: str | None) -> SafeString:
     """A link to the form of a row of a table; nothing for those who may not change it."""
-    return mark_safe("–") if reason else format_html('<a href="{}">{}</a>', address, _("Change"))
+    return mark_safe("–") if reason else format_html('<a class="way" href="{}">{}</a>', address, _("Change"))
 
 
 @dataclass(frozen=True)

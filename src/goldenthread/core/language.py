@@ -75,9 +75,10 @@ def alphabetical(things: Iterable[T]) -> list[T]:
     Chinese names stand in the order of their characters.
     """
 
-    def key(thing: T) -> tuple[str, str]:
-        name = str(thing)
-        bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-        return bare.casefold(), name
+    return sorted(things, key=lambda thing: (letters(str(thing)), str(thing)))
 
-    return sorted(things, key=key)
+
+def letters(name: str) -> str:
+    """A name for sorting: without case and accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return bare.casefold()

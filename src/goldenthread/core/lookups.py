@@ -1,11 +1,14 @@
-"""The lookup `holds`: a text holds a word, without regard to capital letters, in any script, on both databases."""
+"""Texts on both databases: the lookup `holds` (a word, without regard to capital letters), and alphabetical order."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Lookup, TextField
-from django.db.models.fields.json import KeyTransform, KeyTransformTextLookupMixin
+from django.db.models import CharField, Func, Lookup, TextField
+from django.db.models.fields.json import KeyTextTransform, KeyTransform, KeyTransformTextLookupMixin
+from django.db.models.functions import Coalesce
+
+from goldenthread.core import language
 
 
 @CharField.register_lookup
@@ -29,3 +32,21 @@ class Holds(Lookup):
 @KeyTransform.register_lookup
 class KeyHolds(KeyTransformTextLookupMixin, Holds):
     """The same for one language of a translated text: `title__zh__holds="word"`."""
+
+
+class Letters(Func):
+    """A text by which rows stand in alphabetical order, without regard to case and accents."""
+
+    arity = 1
+    function = "gt_letters"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        """By the collation of Unicode."""
+        return self.as_sql(compiler, connection, template='(%(expressions)s) COLLATE "und-x-icu"', **options)
+
+
+def alphabetically(column: str, spoken: str) -> Letters:
+    """The order of rows by a translated column as readers of a language see it, other languages where it has no text."""
+    texts = [KeyTextTransform(code, column) for code in language.fallbacks(spoken)]
+    return Letters(Coalesce(*texts, output_field=TextField()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goldenthread.core import parts_actions as actions
 from goldenthread.core.doors import Section, Verb, act_and_return, buttons, change_link, form_page, record_page, way
 from goldenthread.core.field_words import column_label
+from goldenthread.core.language import NAMES
 from goldenthread.core.models import Organization
 from goldenthread.core.parts import PARTS, Part
 
@@ -35,7 +36,7 @@ def _section(request: HttpRequest, one: Organization, kind: str, reason: str | N
     headings = [column_label(part.noun._meta.get_field(name)) for name in part.fields]
     rows = []
     for row in part.rows(one):
-        cells: list[Any] = [getattr(row, name) or "–" for name in part.fields]
+        cells: list[Any] = [_cell(row, name) for name in part.fields]
         if not reason:
             remove = buttons(request, [Verb(_("Remove"), f"{base}{row.pk}/remove/")])
             cells += [change_link(f"{base}{row.pk}/", reason), remove]
@@ -48,6 +49,11 @@ def _section(request: HttpRequest, one: Organization, kind: str, reason: str | N
         verbs=[way(_("Add"), f"{base}add/", reason)],
         anchor=kind,
     )
+
+
+def _cell(row: Any, name: str) -> Any:
+    value = getattr(row, name) or "–"
+    return NAMES.get(value, value) if name == "language" else value
 
 
 def _found(key: str, kind: str, pk: int) -> tuple[Organization, Part, Any]:

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goldenthread.core import lists
 from goldenthread.core import register_actions as actions
 from goldenthread.core.doors import form_page, way
+from goldenthread.core.lookups import alphabetically
 from goldenthread.core.models import CountryGroup, Organization, Source
 from goldenthread.core.models.organizations import OrganizationType, UnitKind
 from goldenthread.core.models.sources import SourceKind
@@ -24,7 +25,8 @@ from goldenthread.core.register_forms import MembershipForm, OrganizationForm, S
 
 
 def _organizations(request: HttpRequest) -> QuerySet:
-    return Organization.objects.filter(merged_into=None).select_related("parent", "country", "source")
+    rows = Organization.objects.filter(merged_into=None).select_related("parent", "country", "source")
+    return rows.order_by(alphabetically("name", get_language() or "en"), "key")
 
 
 def _new_organization(request: HttpRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What our SQL needs from SQLite that it does not bring: SHA-256 for the audit chain, small letters for search."""
+"""What our SQL needs from SQLite that it does not bring: SHA-256 for the audit chain, letters for search and order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 from typing import Any
 
 from django.db.backends.signals import connection_created
+
+from goldenthread.core import language
 
 
 def sha256(text: str | None) -> str:
@@ -18,10 +20,16 @@ def lower(text: str | None) -> str | None:
     return None if text is None else str(text).lower()
 
 
+def letters(text: str | None) -> str | None:
+    """The text for sorting: without case and accents."""
+    return None if text is None else language.letters(str(text))
+
+
 def _add_functions(sender: Any, connection: Any, **kwargs: Any) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_function("gt_sha256", 1, sha256, deterministic=True)
         connection.connection.create_function("gt_lower", 1, lower, deterministic=True)
+        connection.connection.create_function("gt_letters", 1, letters, deterministic=True)
 
 
 def prepare_connections() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from datetime import date
 
@@ -238,3 +240,12 @@ def test_an_unknown_rate_leaves_dollars_open_and_is_counted(files, store, tmp_pa
 
     assert report.without_rate == 1
     assert asked(tmp_path / "other", "SELECT max(value_usd) FROM transactions") == [(2.5,)]
+
+
+def test_a_worker_reads_without_loading_pandas():
+    code = (
+        "import sys; from goldenthread.analytics.workers import settle_in; settle_in(); import pyarrow as pa; "
+        "print(pa.array(['a', None]).to_pylist(), pa.array([1]).to_numpy(), 'pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['a', None] [1] False\n"

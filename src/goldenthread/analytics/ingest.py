@@ -21,6 +21,7 @@ from goldenthread.analytics.iati_stream import UnreadableFileError, XmlFile, fin
 from goldenthread.analytics.part_writer import PartWriter
 from goldenthread.analytics.rates import Rates, known_rates, rates_from
 from goldenthread.analytics.store import EvidenceStore, Source, source_key
+from goldenthread.analytics.workers import settle_in
 
 OPENING = 100 << 10  # bytes of XML that could be read in the time it takes to open and close a file
 TASK = 10 << 20  # bytes of XML that share a part; a larger file has its own
@@ -175,10 +176,11 @@ def _run(tasks: list[tuple], workers: int) -> Iterator[_Done]:
     if workers <= 1 or len(tasks) == 1:
         yield from (_read_batch(*task) for task in tasks)
         return
-    pa.array([0]).to_numpy()  # pyarrow loads pandas when it first does this: once here, not in each worker
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=context) as pool:
-        for future in as_completed([pool.submit(_read_batch, *task) for task in tasks]):
+    with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=context, initializer=settle_in) as pool:
+        submitted = [pool.submit(_read_batch, *task) for task in tasks]
+        pa.array([])  # loads what the commit will need while the workers read
+        for future in as_completed(submitted):
             yield future.result()
 
 

@@ -99,7 +99,8 @@ class Merge:
 
     def _find_kept(self, table: str, parts: list[str]) -> None:
         """All rows of the shared identifiers in these parts, with the answer whether each is kept."""
-        files = [t[table] for t in self.raw.values() if table in t]
+        holders = {row[0] for row in self.db.execute("SELECT DISTINCT part FROM copies").fetchall()}
+        files = [tables[table] for part, tables in self.raw.items() if part in holders and table in tables]
         number = NUMBERED.get(table, "row_number() OVER ()")
         alike = ", ".join(f"t.{c}" for c in TABLES[table].names if c not in PLACE | SHARED_OUT)
         self.db.execute(

@@ -15,14 +15,21 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "goldenthread"
 LOCALE = SOURCE / "core" / "locale"
+# words of parts that know nothing of Django stand in `Said("…")`
+GATHER = """
+from django.core.management import execute_from_command_line
+from django.core.management.commands.makemessages import Command
+Command.xgettext_options = [*Command.xgettext_options, "--keyword=Said"]
+execute_from_command_line()
+"""
 LANGUAGES = ("ar", "zh_Hans", "fr", "ru", "es")
 
 
 def gather() -> None:
     """Every word marked for translation, in each catalogue. Nothing is guessed: a person translates."""
     settings = ["--pythonpath", "..", "--settings", "goldenthread.config.settings"]
-    command = [sys.executable, "-m", "django", "makemessages", *settings, "-l", "en", "--keep-pot"]
-    subprocess.run([*command, "--no-location", "-v", "0"], cwd=SOURCE, check=True)
+    arguments = ["makemessages", *settings, "-l", "en", "--keep-pot", "--no-location", "-v", "0"]
+    subprocess.run([sys.executable, "-c", GATHER, *arguments], cwd=SOURCE, check=True)
     shutil.rmtree(LOCALE / "en")
     template_file = LOCALE / "django.pot"
     # the template's plural forms are a blank to be filled in; each catalogue has its own

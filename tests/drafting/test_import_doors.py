@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.drafting.test_anchoring import FIRST, SECOND, THIRD, document, drafter, reading  # noqa: F401
 from tests.drafting.test_importing import BODY, REWRITTEN, doubt, first  # noqa: F401
 from tests.drafting.text.word_files import p, word_bytes
@@ -231,3 +232,28 @@ def test_a_comparison_tells_no_version_and_no_words_that_a_reader_may_not_see(cl
     core.save(NodeText(placement=text, language="fr", text="Les États non publiés", state="translated"), by="test")
     for address in ("/documents/draft/compare/1/2/?lang=fr&all=1", f"{API}/compare/1/2?lang=fr&whole=true"):
         assert "non publiés" not in client.get(address).content.decode()
+
+
+def test_what_is_wrong_with_a_file_is_told_in_the_language_of_the_reader(client, document, drafter):  # noqa: F811
+    client.force_login(drafter)
+    headers = {"accept-language": "ru"}
+    files = {"file": SimpleUploadedFile("draft.docx", b"%PDF-1.7 and more")}
+    page = client.post("/documents/draft/import/", files, headers=headers)
+    assert page.status_code == 422 and "Это PDF" in page.content.decode()
+    api = client.post(f"{API}/imports?name=a.docx", b"%PDF-1.7", content_type="application/pdf", headers=headers)
+    assert api.status_code == 422 and api.json()["errors"][0].startswith("Это PDF")
+
+
+def test_what_was_not_read_is_told_in_the_language_of_each_reader(client, document, drafter, file):  # noqa: F811
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t>Seen.</w:t></w:r></w:p>"
+    made = run("import", "draft", file(body=p(FIRST) + hidden), "--lang", "en", "--json")
+    assert "hidden text “secret” (6 characters)" in made.stdout
+    client.force_login(drafter)
+    for code, words in (
+        ("fr", "texte masqué « secret » (6 caractères)"),
+        ("en", "hidden text “secret” (6 characters)"),
+    ):
+        page = client.get("/documents/draft/1/", headers={"accept-language": code}).content.decode()
+        assert words in page
+        report = client.get(f"{API}/versions/1/import", headers={"accept-language": code}).json()
+        assert report["unread"][0]["what"] == words

@@ -9,6 +9,7 @@ from tests.drafting.text.word_files import by, gone, ins, p, r, word_bytes
 from webtest import Upload
 
 from goldenthread.core.errors import NotPossible
+from goldenthread.core.said import from_kept
 from goldenthread.drafting import actions, importing, negotiation, queries
 from goldenthread.drafting.models import Comment, ImportReport, NodeText, Proposal, Version
 from goldenthread.drafting.text.blocks import Block, Kind, Reading, Remark
@@ -129,7 +130,7 @@ def test_what_could_not_be_read_is_kept_with_the_version_for_its_team(client, do
     importing.import_version(document, found, by=drafter, name="a.docx")
 
     report = ImportReport.objects.get()
-    assert (report.file_name, "A lonely note." in report.unread[0]["what"]) == ("a.docx", True)
+    assert (report.file_name, from_kept(report.unread[0]["what"])) == ("a.docx", "note “A lonely note.”")
     for user, told in ((drafter, True), (reader, False)):
         client.force_login(user)
         assert ("A lonely note." in client.get("/documents/draft/1/").content.decode()) is told

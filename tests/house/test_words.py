@@ -21,7 +21,7 @@ def forms(words) -> list[str]:
 
 
 def places(words: str) -> set[str]:
-    return set(re.findall(r"%\(\w+\)[sd]", words))
+    return set(re.findall(r"%\(\w+\)[sd]|\{\w+\}", words))
 
 
 def test_there_is_a_catalogue_for_every_language_but_english():

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from goldenthread.core.font_coverage import coverage
+from goldenthread.core.said import Said
 
 # package -> folder in it, family, and the Debian package that serves instead
 _PACKAGED = {
@@ -58,13 +59,16 @@ def _uncovered(characters: Iterable[str], fonts: list[Font]) -> set[str]:
     return {c for c in drawn if not any(c in coverage(font.sample) for font in fonts)}
 
 
-def _message(characters: set[str]) -> str:
+def _message(characters: set[str]) -> Said:
     scripts = sorted({script_of(character) for character in characters})
-    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(characters)[:5])
+    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in sorted(characters)[:5]) + (" ..." if len(characters) > 5 else "")
     package = "fonts-noto-cjk" if set(scripts) & {"Cjk", "Hiragana", "Katakana", "Hangul"} else "fonts-noto-core"
-    return (
-        f"No font for {', '.join(scripts)}: {shown}{' ...' if len(characters) > 5 else ''}. "
-        f"Install one (on Debian: apt install {package}) and run again; nothing was rendered."
+    return Said(
+        "No font for {scripts}: {signs}. "
+        "Install one (on Debian: apt install {package}) and run again; nothing was rendered.",
+        scripts=", ".join(scripts),
+        signs=shown,
+        package=package,
     )
 
 

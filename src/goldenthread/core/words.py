@@ -13,11 +13,21 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core import language
 from goldenthread.core.fields import Translated
+from goldenthread.core.said import Said, from_kept
 
 
 def speaking(code: str) -> override:
     """A block in which words are said in one of the six languages, given by its two letters."""
     return override("zh-hans" if code == "zh" else code)
+
+
+def told(text: Any) -> str:
+    """What a part without Django said in English, in the reader's language; any other text as it is."""
+    found = from_kept(text)
+    if not isinstance(found, Said):
+        return found
+    values = {name: told(value) if isinstance(value, Said) else value for name, value in found.values.items()}
+    return _(found.template).format(**values)
 
 
 def said(value: Any) -> SafeString:

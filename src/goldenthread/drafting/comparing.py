@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.core.errors import NotPossible
 from goldenthread.core.fonts import MissingFont
+from goldenthread.core.words import told
 from goldenthread.drafting import queries
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.align import Fate, align
@@ -50,7 +51,7 @@ def write(found: Redline, new: Version, path: Path) -> None:
             try:
                 write_redline_pdf(found, path)
             except MissingFont as error:
-                raise NotPossible(str(error)) from error
+                raise NotPossible(told(error.args[0])) from error
         case _:
             write_redline_html(found, path)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from goldenthread.core.errors import require
 from goldenthread.core.keeping import keep_file
+from goldenthread.core.words import told
 from goldenthread.drafting import access, importing
 from goldenthread.drafting.import_changes import listed, listed_json
 from goldenthread.drafting.import_doubts import Lone
@@ -64,7 +65,7 @@ def preview_json(document: Document, reading: Reading, tracked: str) -> dict[str
         ],
         "lone": [_lone_json(one) for one in found.lone],
         "changes": [listed_json(one) for one in listed(reading, tracked)],
-        "unread": [{"where": one.where, "what": one.what, "why": one.why} for one in reading.unread],
+        "unread": [{"where": told(one.where), "what": told(one.what), "why": told(one.why)} for one in reading.unread],
     }
 
 
@@ -85,5 +86,9 @@ def _block_json(one: Block) -> dict[str, str]:
 def report_json(version: Any) -> dict[str, Any] | None:
     """What came of the file that a version was imported from; None when it was not imported."""
     one = ImportReport.objects.filter(version=version).first()
-    names = ("file_name", "language", "tracked", "counts", "unread", "choices")
-    return {name: getattr(one, name) for name in names} if one else None
+    if one is None:
+        return None
+    unread = [{part: told(words) for part, words in item.items()} for item in one.unread]
+    return {name: getattr(one, name) for name in ("file_name", "language", "tracked", "counts", "choices")} | {
+        "unread": unread
+    }

@@ -16,6 +16,7 @@ from goldenthread.core.actions import save
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.language import LANGUAGES, code
 from goldenthread.core.models import StoredFile
+from goldenthread.core.said import Said, kept
 from goldenthread.drafting import access, queries
 from goldenthread.drafting.actions import imported
 from goldenthread.drafting.actions.accounts import account
@@ -45,9 +46,9 @@ def read(data: bytes, *, name: str, language: str | None = None, tracked: str = 
         if one.date and imported.moment(one.date) is None:
             reading.unread.append(
                 Unread(
-                    _("comment by %(who)s") % {"who": one.author or "–"},
-                    _("date “%(date)s”") % {"date": one.date[:40]},
-                    _("it cannot be read; the comment is kept without a date"),
+                    Said("comment by {who}", who=one.author or "–"),
+                    Said("date “{date}”", date=one.date[:40]),
+                    Said("it cannot be read; the comment is kept without a date"),
                 )
             )
     return reading
@@ -187,7 +188,7 @@ def _report(
     version: Version, found: Preview, name: str, tracked: str, same: Collection[str], numbers: dict[str, int], by: Any
 ) -> None:
     choices = choices_json(found.doubtful, found.lone, same)
-    unread = [{"where": one.where, "what": one.what, "why": one.why} for one in found.reading.unread]
+    unread = [{"where": kept(one.where), "what": kept(one.what), "why": kept(one.why)} for one in found.reading.unread]
     report = ImportReport(version=version, file_name=name[-255:], language=found.reading.language, tracked=tracked)
     report.counts, report.unread, report.choices = numbers, unread, choices
     save(report, by=by)

@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.core.errors import NotPossible
 from goldenthread.core.fonts import MissingFont
+from goldenthread.core.words import told
 from goldenthread.drafting import queries
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.akn import write_akn
@@ -36,7 +37,7 @@ def write(version: Version, language: str, path: Path, *, user: Any, with_commen
     try:
         _WRITERS[path.suffix[1:].lower()](reading, path)
     except MissingFont as error:
-        raise NotPossible(str(error)) from error
+        raise NotPossible(told(error.args[0])) from error
 
 
 def written(version: Version, language: str, ending: str, *, user: Any) -> tuple[bytes, str, str]:

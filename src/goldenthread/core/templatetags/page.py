@@ -31,6 +31,7 @@ list_cell = register.simple_tag(cells.list_cell)
 table_head = register.simple_tag(cells.table_head)
 reason = register.filter("reason_words", reason_words.reason_words)
 row_of = register.filter(cells.row_of)
+told = register.filter(words.told)
 under = register.filter(cells.under)
 
 

@@ -11,6 +11,7 @@ from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible, ValidationError
+from goldenthread.core.words import told
 from goldenthread.drafting import access, comparing, import_files, queries
 from goldenthread.drafting.api.translation import AT, unknown_language, version_of
 from goldenthread.drafting.models import Tracked
@@ -46,7 +47,7 @@ def take_in(
     try:
         found = import_files.take(document, request.body, name=name, by=request.user, same=keys, **chosen)
     except NotReadable as refusal:
-        return door.answer({"errors": [str(refusal)]}, 422)
+        return door.answer({"errors": [told(refusal.said)]}, 422)
     except ValidationError as error:
         return door.answer({"errors": error.messages}, 422)
     except (Denied, NotPossible) as refusal:

@@ -9,6 +9,7 @@ from ninja import Router
 
 from goldenthread.core import doors_json as door
 from goldenthread.core.errors import Denied, NotPossible, ValidationError
+from goldenthread.core.words import told
 from goldenthread.drafting import actions, translating, translation_files
 from goldenthread.drafting.api.translation import AT, unknown_language, version_of
 from goldenthread.drafting.text.guard import NotReadable, checked
@@ -53,7 +54,7 @@ def take_in(request: HttpRequest, key: str, number: int, dry_run: bool = False) 
         act = translation_files.fit if dry_run else partial(actions.take_in_translation, by=request.user)
         rows = act(version, file=file)
     except NotReadable as refusal:
-        return door.answer({"errors": [str(refusal)]}, 422)
+        return door.answer({"errors": [told(refusal.said)]}, 422)
     except ValidationError as error:
         return door.answer({"errors": error.messages}, 422)
     except (Denied, NotPossible) as refusal:

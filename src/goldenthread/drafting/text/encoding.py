@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Unread
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.language import common_word_share, script_counts
@@ -32,7 +33,7 @@ def decoded(data: bytes) -> tuple[str, list[Unread]]:
     text, doubts = _decoded(data)
     control = len(re.findall(r"[\x00-\x08\x0e-\x1b\x1e\x1f\x7f\ufffe\uffff]", text))
     if control > max(2, len(text) // 200):
-        raise NotReadable("This is not a text file: it is full of signs that no text has.")
+        raise NotReadable(Said("This is not a text file: it is full of signs that no text has."))
     return re.sub(r"[\x00-\x08\x0e-\x1b\x1e\x1f\x7f]", "", text.removeprefix("\ufeff")), doubts
 
 
@@ -53,7 +54,11 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotReadable(
-            f"The file says it is {encoding.upper()} but byte {error.start} is not. Save it as UTF-8."
+            Said(
+                "The file says it is {encoding} but byte {number} is not. Save it as UTF-8.",
+                encoding=encoding.upper(),
+                number=error.start,
+            )
         ) from error
 
 
@@ -71,7 +76,7 @@ def _utf_16_without_mark(data: bytes) -> str:
 
 def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Unread]]:
     if b"\x00" in data[:8000]:
-        raise NotReadable("This is not a text file: it is full of signs that no text has.") from error
+        raise NotReadable(Said("This is not a text file: it is full of signs that no text has.")) from error
     readings = []
     for encoding in _LEGACY:
         try:
@@ -81,16 +86,17 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Unread]]
         readings.append((_likeness(text[:20000]), encoding, text))
     damaged = data.decode("utf-8", errors="replace")
     if damaged.count("\ufffd") * 50 < sum(byte > 127 for byte in data):
-        reason = "these bytes are no UTF-8; they are shown as \ufffd"
-        return damaged, [Unread(f"byte {error.start}", f"{damaged.count(chr(0xFFFD))} damaged characters", reason)]
+        where, count = Said("byte {number}", number=error.start), damaged.count(chr(0xFFFD))
+        reason = Said("these bytes are no UTF-8; they are shown as {sign}", sign="\ufffd")
+        return damaged, [Unread(where, Said("{count} damaged characters", count=count), reason)]
     if not readings:
-        raise NotReadable("The encoding of this text cannot be recognized. Save it as UTF-8.") from error
+        raise NotReadable(Said("The encoding of this text cannot be recognized. Save it as UTF-8.")) from error
     _, encoding, text = max(readings, key=lambda reading: reading[0])
     return text, [
         Unread(
-            "whole file",
-            f"read as {encoding}",
-            "the file is not UTF-8 and does not say its encoding; check the letters",
+            Said("whole file"),
+            Said("read as {encoding}", encoding=encoding),
+            Said("the file is not UTF-8 and does not say its encoding; check the letters"),
         )
     ]
 

@@ -11,11 +11,18 @@ from pathlib import Path
 
 from lxml import etree
 
+from goldenthread.core.said import Said
+
 MEGABYTE = 1024 * 1024
 
 
 class NotReadable(Exception):
     """A file that is refused; the text says what is wrong with it and what its owner can do."""
+
+    @property
+    def said(self) -> str:
+        """The same text, as a door can say it in the reader's language."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +37,27 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+THE_FILE = Said("The file")
 
 # First bytes -> what the file is, and what to do.
 _SIGNATURES = (
     (
         b"%PDF",
-        "This is a PDF: its paragraphs and comments cannot be read reliably. Use the Word file it was made from.",
+        Said("This is a PDF: its paragraphs and comments cannot be read reliably. Use the Word file it was made from."),
     ),
-    (b"{\\rtf", "This is a Rich Text file. Open it in Word or LibreOffice and save it as .docx."),
-    (b"\x1f\x8b", "This is a compressed file (gzip). Unpack it first."),
-    (b"7z\xbc\xaf", "This is a compressed file (7-Zip). Unpack it first."),
-    (b"Rar!", "This is a compressed file (RAR). Unpack it first."),
-    (b"BZh", "This is a compressed file (bzip2). Unpack it first."),
-    (b"\xfd7zXZ", "This is a compressed file (xz). Unpack it first."),
-    (b"\x89PNG", "This is a picture (PNG). Text in pictures cannot be read."),
-    (b"\xff\xd8\xff", "This is a picture (JPEG). Text in pictures cannot be read."),
-    (b"GIF8", "This is a picture (GIF). Text in pictures cannot be read."),
-    (b"II*\x00", "This is a picture (TIFF). Text in pictures cannot be read."),
-    (b"MM\x00*", "This is a picture (TIFF). Text in pictures cannot be read."),
-    (b"\x7fELF", "This is a program, not a document."),
-    (b"MZ\x90", "This is a program, not a document."),
+    (b"{\\rtf", Said("This is a Rich Text file. Open it in Word or LibreOffice and save it as .docx.")),
+    (b"\x1f\x8b", Said("This is a compressed file ({kind}). Unpack it first.", kind="gzip")),
+    (b"7z\xbc\xaf", Said("This is a compressed file ({kind}). Unpack it first.", kind="7-Zip")),
+    (b"Rar!", Said("This is a compressed file ({kind}). Unpack it first.", kind="RAR")),
+    (b"BZh", Said("This is a compressed file ({kind}). Unpack it first.", kind="bzip2")),
+    (b"\xfd7zXZ", Said("This is a compressed file ({kind}). Unpack it first.", kind="xz")),
+    (b"\x89PNG", Said("This is a picture ({kind}). Text in pictures cannot be read.", kind="PNG")),
+    (b"\xff\xd8\xff", Said("This is a picture ({kind}). Text in pictures cannot be read.", kind="JPEG")),
+    (b"GIF8", Said("This is a picture ({kind}). Text in pictures cannot be read.", kind="GIF")),
+    (b"II*\x00", Said("This is a picture ({kind}). Text in pictures cannot be read.", kind="TIFF")),
+    (b"MM\x00*", Said("This is a picture ({kind}). Text in pictures cannot be read.", kind="TIFF")),
+    (b"\x7fELF", Said("This is a program, not a document.")),
+    (b"MZ\x90", Said("This is a program, not a document.")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -59,22 +67,22 @@ def load(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise NotReadable("This is not a file but a folder or a device.")
+            raise NotReadable(Said("This is not a file but a folder or a device."))
         if found.st_size > limits.file:
             raise NotReadable(_too_large(found.st_size, limits))
         with path.open("rb") as file:
             data = file.read(limits.file + 1)
     except FileNotFoundError as error:
-        raise NotReadable("There is no such file.") from error
+        raise NotReadable(Said("There is no such file.")) from error
     except OSError as error:
-        raise NotReadable(f"The file cannot be opened: {error.strerror or error}.") from error
+        raise NotReadable(Said("The file cannot be opened: {reason}.", reason=error.strerror or error)) from error
     return checked(data, limits=limits)
 
 
 def checked(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """The same bytes, refused when they are empty, too many, or of a kind that no reader takes."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise NotReadable("The file is empty.")
+        raise NotReadable(Said("The file is empty."))
     if len(data) > limits.file:
         raise NotReadable(_too_large(len(data), limits))
     for signature, reason in _SIGNATURES:
@@ -85,19 +93,20 @@ def checked(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     return data
 
 
-def _too_large(size: int, limits: Limits) -> str:
-    return (
-        f"The file has {size / MEGABYTE:.0f} MB; the limit is {limits.file / MEGABYTE:g} MB. "
-        "Take out pictures or divide the document."
+def _too_large(size: int, limits: Limits) -> Said:
+    return Said(
+        "The file has {size} MB; the limit is {limit} MB. Take out pictures or divide the document.",
+        size=f"{size / MEGABYTE:.0f}",
+        limit=f"{limits.file / MEGABYTE:g}",
     )
 
 
-def _ole_reason(data: bytes) -> str:
+def _ole_reason(data: bytes) -> Said:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "The file is protected by a password. Open it in Word, remove the password, save it and try again."
+        return Said("The file is protected by a password. Open it in Word, remove the password, save it and try again.")
     if "WordDocument".encode("utf-16-le") in data:
-        return "This is a Word file of the old kind (.doc). Open it in Word or LibreOffice and save it as .docx."
-    return "This is an Office file of an old or unknown kind. Save it as .docx and try again."
+        return Said("This is a Word file of the old kind (.doc). Open it in Word or LibreOffice and save it as .docx.")
+    return Said("This is an Office file of an old or unknown kind. Save it as .docx and try again.")
 
 
 class Package:
@@ -110,43 +119,47 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
-            raise NotReadable("The file is damaged: its compressed parts cannot be listed.") from error
+            raise NotReadable(Said("The file is damaged: its compressed parts cannot be listed.")) from error
         self.names = [entry.filename for entry in entries]
         self._refuse_bomb(entries)
         self._refuse_other_kinds()
 
     def _refuse_bomb(self, entries: list[zipfile.ZipInfo]) -> None:
         if len(entries) > self._limits.entries:
-            raise NotReadable(f"The file has {len(entries)} parts; no Word file has that many.")
+            raise NotReadable(Said("The file has {count} parts; no Word file has that many.", count=len(entries)))
         if any(entry.flag_bits & 1 for entry in entries):
-            raise NotReadable("Parts of the file are protected by a password. Remove it and try again.")
+            raise NotReadable(Said("Parts of the file are protected by a password. Remove it and try again."))
         total = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries) or 1
         bomb = total > 16 * MEGABYTE and total / packed > self._limits.ratio
         if bomb or total > self._limits.unpacked:
             raise NotReadable(
-                f"The file would unpack to {total / MEGABYTE:.0f} MB ({total / packed:.0f} times its size): "
-                "it looks like an attack and is not opened."
+                Said(
+                    "The file would unpack to {size} MB ({times} times its size): it looks like an attack and is not opened.",
+                    size=f"{total / MEGABYTE:.0f}",
+                    times=f"{total / packed:.0f}",
+                )
             )
 
     def _refuse_other_kinds(self) -> None:
         names = set(self.names)
         lowered = [name.lower() for name in names]
         if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in lowered):
-            raise NotReadable("The file contains macros. Save it in Word as .docx (without macros) and try again.")
+            raise NotReadable(
+                Said("The file contains macros. Save it in Word as .docx (without macros) and try again.")
+            )
         if "[Content_Types].xml" in names:
             types = self.read("[Content_Types].xml")
             if b"macroEnabled" in types:
-                raise NotReadable("The file is of a kind that carries macros. Save it in Word as .docx and try again.")
+                raise NotReadable(
+                    Said("The file is of a kind that carries macros. Save it in Word as .docx and try again.")
+                )
             if b"wordprocessingml" in types:
                 return
-            kind = (
-                "spreadsheet" if b"spreadsheetml" in types else "presentation" if b"presentationml" in types else "file"
-            )
-            raise NotReadable(f"This is an Office {kind}, not a Word document. Copy the text into a Word file.")
+            raise NotReadable(_other_office_kind(types))
         if "mimetype" in names and b"opendocument" in self.read("mimetype")[:200]:
-            raise NotReadable("This is an OpenDocument file. Save it in LibreOffice as .docx and try again.")
-        raise NotReadable("This is a compressed folder, not a Word file. Unpack it and choose one document.")
+            raise NotReadable(Said("This is an OpenDocument file. Save it in LibreOffice as .docx and try again."))
+        raise NotReadable(Said("This is a compressed folder, not a Word file. Unpack it and choose one document."))
 
     def __contains__(self, name: str) -> bool:
         return name in self.names
@@ -165,30 +178,41 @@ class Package:
             RuntimeError,
             ValueError,
         ) as error:
-            raise NotReadable(f"The file is damaged: its part “{name}” cannot be read.") from error
+            raise NotReadable(Said("The file is damaged: its part “{name}” cannot be read.", name=name)) from error
         except Exception as error:  # zlib, lzma and bz2 each raise their own kind
-            raise NotReadable(f"The file is damaged: its part “{name}” cannot be unpacked.") from error
+            raise NotReadable(Said("The file is damaged: its part “{name}” cannot be unpacked.", name=name)) from error
         if len(data) > min(self._limits.part, self._left):
-            raise NotReadable(f"The part “{name}” of the file is too large to be a document.")
+            raise NotReadable(Said("The part “{name}” of the file is too large to be a document.", name=name))
         self._left -= len(data)
         return data
 
     def xml(self, name: str) -> etree._Element:
         """A part as XML."""
-        return parsed_xml(self.read(name), what=f"The part “{name}” of the file")
+        return parsed_xml(self.read(name), what=Said("The part “{name}” of the file", name=name))
 
 
-def parsed_xml(data: bytes, *, what: str = "The file") -> etree._Element:
+def _other_office_kind(types: bytes) -> Said:
+    if b"spreadsheetml" in types:
+        return Said("This is an Office spreadsheet, not a Word document. Copy the text into a Word file.")
+    if b"presentationml" in types:
+        return Said("This is an Office presentation, not a Word document. Copy the text into a Word file.")
+    return Said("This is an Office file, not a Word document. Copy the text into a Word file.")
+
+
+def parsed_xml(data: bytes, *, what: str = THE_FILE) -> etree._Element:
     """XML parsed without resolving anything; document types and entities are refused."""
     if re.search(rb"<!(DOCTYPE|ENTITY)", data[: 4 * MEGABYTE]):
         raise NotReadable(
-            f"{what} declares a document type or entities, which are not accepted. Remove the <!DOCTYPE> lines."
+            Said(
+                "{what} declares a document type or entities, which are not accepted. Remove the <!DOCTYPE> lines.",
+                what=what,
+            )
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotReadable(f"{what} is not well-formed XML: {error}.") from error
+        raise NotReadable(Said("{what} is not well-formed XML: {error}.", what=what, error=error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise NotReadable(f"{what} declares a document type, which is not accepted.")
+        raise NotReadable(Said("{what} declares a document type, which is not accepted.", what=what))
     return root

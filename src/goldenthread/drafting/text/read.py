@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Reading, Unread
 from goldenthread.drafting.text.encoding import decoded
 from goldenthread.drafting.text.guard import DEFAULT_LIMITS, Limits, NotReadable, checked, load, parsed_xml
@@ -49,25 +50,28 @@ def read_bytes(
     try:
         reading = _read(checked(data, limits=limits), PurePath(name).suffix.lower(), given, limits, before)
     except RecursionError as error:
-        raise NotReadable("The file is nested too deeply to be a document.") from error
+        raise NotReadable(Said("The file is nested too deeply to be a document.")) from error
     if before and reading.revisions and not data.startswith(b"PK"):
-        raise NotReadable("Only of a Word file can the text before its tracked changes be read.")
+        raise NotReadable(Said("Only of a Word file can the text before its tracked changes be read."))
     return reading
 
 
 def _read(data: bytes, ending: str, language: str | None, limits: Limits, before: bool) -> Reading:
     if data.startswith(b"PK"):
         reading = read_docx(data, language=language, limits=limits, before=before)
-        return _with_ending_note(reading, ending, {".docx", ".dotx", ""}, "a Word document")
+        return _with_ending_note(reading, ending, {".docx", ".dotx", ""}, Said("a Word document"))
     if ending in _WORD_ENDINGS:
         raise NotReadable(
-            f"The file ends in {ending} but is no Word document. If it is plain text, name it .txt and try again."
+            Said(
+                "The file ends in {ending} but is no Word document. If it is plain text, name it .txt and try again.",
+                ending=ending,
+            )
         )
     text, doubts = decoded(data)
     if _XML.match(text[:2000]) and not _HTML.search(text[:4000]):
         reading = read_akn(parsed_xml(_utf_8(text)), language=language)
     elif ending in (".xml", ".akn"):
-        raise NotReadable(f"The file ends in {ending} but is no XML document.")
+        raise NotReadable(Said("The file ends in {ending} but is no XML document.", ending=ending))
     else:
         reading = _read_text(text, ending, language)
     reading.unread[:0] = doubts
@@ -93,7 +97,7 @@ def _read_text(text: str, ending: str, language: str | None) -> Reading:
     else:
         raws = read_plain(text)
     if not raws:
-        raise NotReadable("The file has no text in it.")
+        raise NotReadable(Said("The file has no text in it."))
     declared = str(fields.pop("language", "") or "")
     spoken = language or guess_language(_sample(raws)) or UNKNOWN
     if spoken == UNKNOWN and declared:
@@ -108,6 +112,11 @@ def _sample(raws: list[Raw]) -> str:
 def _with_ending_note(reading: Reading, ending: str, expected: set[str], what: str) -> Reading:
     if ending not in expected:
         reading.unread.insert(
-            0, Unread("file name", f"ends in {ending}", f"the content is {what} and was read as such")
+            0,
+            Unread(
+                Said("file name"),
+                Said("ends in {ending}", ending=ending),
+                Said("the content is {what} and was read as such", what=what),
+            ),
         )
     return reading

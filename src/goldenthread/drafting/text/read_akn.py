@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.akn_words import Flow, local
 from goldenthread.drafting.text.blocks import Reading, Revision, Unread
 from goldenthread.drafting.text.guard import NotReadable
@@ -40,12 +41,15 @@ def read_akn(root: etree._Element, *, language: str | None) -> Reading:
         return read_udhr(root, language=language)
     if local(root) != "akomaNtoso":
         raise NotReadable(
-            f"This XML is no Akoma Ntoso (its root is <{local(root)}>). Use DOCX, HTML, Markdown, text or Akoma Ntoso."
+            Said(
+                "This XML is no Akoma Ntoso (its root is <{root}>). Use DOCX, HTML, Markdown, text or Akoma Ntoso.",
+                root=local(root),
+            )
         )
     walker = _Walker(root)
     walker.walk()
     if not walker.raws and not walker.masthead:
-        raise NotReadable("The file has no text in it.")
+        raise NotReadable(Said("The file has no text in it."))
     spoken = language or _language(root, walker.raws)
     reading, spans = assembled(walker.raws, language=spoken, masthead=walker.masthead, unread=walker.unread)
     for source, kind, start, end, words in walker.changes:
@@ -105,7 +109,11 @@ class _Walker:
     def _report(self, name: str) -> None:
         if name in ("componentRef", "documentRef"):
             self.unread.append(
-                Unread("component", "text of another file", "components kept in other files are not read")
+                Unread(
+                    Said("component"),
+                    Said("text of another file"),
+                    Said("components kept in other files are not read"),
+                )
             )
 
     def _preface(self, element: etree._Element) -> None:

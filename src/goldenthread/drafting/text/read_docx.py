@@ -6,6 +6,7 @@ from collections import Counter
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Reading, Unread
 from goldenthread.drafting.text.guard import Limits, NotReadable
 from goldenthread.drafting.text.language import UNKNOWN, guess_language, normalized_language
@@ -32,12 +33,12 @@ def read_docx(data: bytes, *, language: str | None, limits: Limits, before: bool
     body = rejecting(source.body) if before else source.body
     found = Collector(styles, Numbering(file.part("numbering"), styles), notes).collect(body)
     source.unread += [
-        Unread(name, f"note “{words}”", "no place in the text calls this note")
+        Unread(name, Said("note “{words}”", words=words), Said("no place in the text calls this note"))
         for name, items in notes.items()
         if (words := " ".join(_lines(items)))
     ]
     if not found.raws and not source.unread:
-        raise NotReadable("The file has no text in it.")
+        raise NotReadable(Said("The file has no text in it."))
     spoken = language or _language(found.raws, file.part("styles"))
     reading, spans = structured(found.raws, language=spoken, masthead=_margins(source), unread=source.unread)
     reading.comments = read_comments(file.part("comments"), file.part("commentsExtended"))
@@ -77,7 +78,11 @@ def _doubtful_guids(raws: list[Raw]) -> list[Unread]:
     """GUIDs that stand on more than one paragraph, as after copying a paragraph with its bookmark."""
     counted = Counter(raw.guid for raw in raws if raw.guid)
     return [
-        Unread(raw.where, f"identity {raw.guid}", "another paragraph has the same identity; the first keeps it")
+        Unread(
+            raw.where,
+            Said("identity {guid}", guid=raw.guid),
+            Said("another paragraph has the same identity; the first keeps it"),
+        )
         for raw in raws
         if raw.guid and counted[raw.guid] > 1
     ]

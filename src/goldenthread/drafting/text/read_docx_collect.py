@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Link
 from goldenthread.drafting.text.numbering import Family, Marker
 from goldenthread.drafting.text.numerals import roman
+from goldenthread.drafting.text.places import at_paragraph, note
 from goldenthread.drafting.text.raw import Raw, Role
 from goldenthread.drafting.text.read_docx_model import GUID_BOOKMARK, Change, Item, Para, Table, Token
 from goldenthread.drafting.text.read_docx_numbering import Numbering
@@ -66,7 +68,12 @@ class Collector:
         elif marker and not level and (depth > 0 or marker.meanings[:1] == ((Family.BULLET, 0),)):
             role = Role.ITEM
         raw = Raw(
-            written.text, role, level or depth, marker=marker, guid=written.guid, where=f"paragraph {para.ordinal}"
+            written.text,
+            role,
+            level or depth,
+            marker=marker,
+            guid=written.guid,
+            where=at_paragraph(para.ordinal),
         )
         raw.is_front = para.style in ("UNFront", "UNFrontTitle")
         raw.links, raw.calls = written.links, written.calls
@@ -204,7 +211,7 @@ class Collector:
         self._tell_lost_rows(table, source, ends)
         self.found.traces += [Trace(change, source, 0, 0) for change in table.formats]
         raw = Raw(written.text, Role.TABLE, cells=rows, guid=written.guid, links=written.links, calls=written.calls)
-        raw.where = f"table at paragraph {table.ordinal}"
+        raw.where = Said("table at paragraph {number}", number=table.ordinal)
         self.found.raws.append(raw)
         for name, _ in written.calls:
             self._call(name)
@@ -252,7 +259,7 @@ class Collector:
         raw = Raw(written.text, Role.FOOTNOTE, guid=written.guid, links=written.links, name=name)
         raw.number = str(self._note_counts[kind]) if kind == "footnote" else roman_number(self._note_counts[kind])
         raw.number = raw.number if mark is None else mark
-        raw.where = f"{kind} {raw.number}"
+        raw.where = note(kind, raw.number)
         self.found.raws.append(raw)
 
 

@@ -6,6 +6,7 @@ import posixpath
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.guard import Limits, NotReadable, Package, parsed_xml
 
 _STRICT = (
@@ -31,7 +32,7 @@ class WordFile:
                 return target
         if "word/document.xml" in self._package:
             return "word/document.xml"
-        raise NotReadable("The file is damaged: its main text cannot be found.")
+        raise NotReadable(Said("The file is damaged: its main text cannot be found."))
 
     def _relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id -> target and kind (the last step of its type); outside targets keep their address."""

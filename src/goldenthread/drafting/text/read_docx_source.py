@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from goldenthread.core.said import Said
+from goldenthread.drafting.text import places
 from goldenthread.drafting.text.blocks import Unread
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.read_docx_model import Item, W
@@ -16,13 +18,16 @@ class Source:
         self.unread: list[Unread] = []
         body = file.document.find(f"{W}body")
         if body is None:
-            raise NotReadable("The file is damaged: its main text is not a Word text.")
-        self.body = Story(name="main text", links=file.links(), unread=self.unread).items(body)
+            raise NotReadable(Said("The file is damaged: its main text is not a Word text."))
+        self.body = Story(name=places.STORIES["main"], links=file.links(), unread=self.unread).items(body)
         self.notes: dict[str, list[Item]] = {}
         for kind in ("footnote", "endnote"):
             self._read_notes(file, kind)
         self.margins = {
-            kind: [Story(name=kind, links={}, unread=self.unread).items(part) for part, _ in file.parts(kind)]
+            kind: [
+                Story(name=places.STORIES[kind], links={}, unread=self.unread).items(part)
+                for part, _ in file.parts(kind)
+            ]
             for kind in ("header", "footer")
         }
 
@@ -31,5 +36,5 @@ class Source:
         links = file.links(f"{kind}s")
         for note in part.findall(f"{W}{kind}") if part is not None else ():
             if note.get(f"{W}type", "normal") == "normal":
-                name = f"{kind} {note.get(f'{W}id', '')}"
+                name = places.note(kind, note.get(f"{W}id", ""))
                 self.notes[name] = Story(name=name, links=links, unread=self.unread).items(note)

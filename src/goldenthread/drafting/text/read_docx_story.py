@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Unread
 from goldenthread.drafting.text.read_docx_model import MC, Cell, Change, Item, Para, Row, Table, W, is_on
 from goldenthread.drafting.text.read_docx_tokens import (
@@ -39,7 +40,7 @@ class Story:
                 Tokenizer(last, self._around).anchor(anchor)
         if self._around.fields and self._around.swallowed:
             words = "".join(self._around.swallowed)
-            self._around.report(f"“{words[:200]}”", "this text stands inside the code of a field that never ends")
+            self._around.report(f"“{words[:200]}”", Said("this text stands inside the code of a field that never ends"))
         return items
 
     def _box(self, element: etree._Element) -> list[Item]:
@@ -65,7 +66,7 @@ class Story:
             elif tag in _ANCHORS:
                 self._waiting.append(child)
             elif tag == f"{W}altChunk":
-                self._around.report("imported document", "a document embedded in this one is not read")
+                self._around.report(Said("imported document"), Said("a document embedded in this one is not read"))
             elif tag == f"{W}sectPr":
                 self._section(child, items)
             elif tag == f"{MC}AlternateContent":
@@ -81,14 +82,14 @@ class Story:
     def _control(self, control: etree._Element, state: State) -> list[Item]:
         if is_placeholder(control):
             words = "".join(t.text or "" for t in control.iter(f"{W}t")).strip()
-            self._around.report(f"prompt “{words}”", "the form field is empty")
+            self._around.report(Said("prompt “{words}”", words=words), Said("the form field is empty"))
             return []
         content = control.find(f"{W}sdtContent")
         return self._items(content, state) if content is not None else []
 
     def _para(self, element: etree._Element, state: State) -> Para:
         self._ordinal += 1
-        self._around.where = f"{self._name}, paragraph {self._ordinal}"
+        self._around.where = Said("{part}, paragraph {number}", part=self._name, number=self._ordinal)
         para = Para(ordinal=self._ordinal)
         tokenizer = Tokenizer(para, self._around)
         for anchor in self._waiting:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Unread
+from goldenthread.drafting.text.places import picture
 from goldenthread.drafting.text.read_docx_model import MC, WP, Change, Item, M, Para, R, Token, V, W, is_on
 from goldenthread.drafting.text.read_docx_symbols import symbol
 
@@ -89,12 +91,12 @@ class Tokenizer:
         elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}bookmarkStart"):
             self.anchor(child)
         elif tag in (f"{M}oMath", f"{M}oMathPara"):
-            self._around.report("equation", "equations are read as plain signs, their form is lost")
+            self._around.report(Said("equation"), Said("equations are read as plain signs, their form is lost"))
             self._math(child, state)
         elif tag == f"{MC}AlternateContent":
             self._alternative(child, state)
         elif tag == f"{W}subDoc":
-            self._around.report("sub-document", "text kept in another file is not read")
+            self._around.report(Said("sub-document"), Said("text kept in another file is not read"))
         elif isinstance(tag, str) and next(child.iter(f"{W}r"), None) is not None:
             self.read(child, state)
 
@@ -142,8 +144,8 @@ class Tokenizer:
         words = "".join(t.text or "" for t in run.iter(f"{W}t", f"{W}delText"))
         if words.strip():
             self._around.report(
-                f"hidden text “{words[:200]}” ({len(words)} characters)",
-                "text formatted as hidden is not part of the document",
+                Said("hidden text “{words}” ({count} characters)", words=words[:200], count=len(words)),
+                Said("text formatted as hidden is not part of the document"),
             )
         for child in run.iter(f"{W}fldChar"):
             self._field(child)
@@ -173,14 +175,18 @@ class Tokenizer:
             base = child.find(f"{W}rubyBase")
             self.read(base if base is not None else child, state)
             reading = "".join(t.text or "" for rt in child.iter(f"{W}rt") for t in rt.iter(f"{W}t"))
-            self._around.report(f"reading aid “{reading}”", "signs printed above the line are not part of the text")
+            self._around.report(
+                Said("reading aid “{words}”", words=reading),
+                Said("signs printed above the line are not part of the text"),
+            )
 
     def _symbol(self, element: etree._Element, state: State) -> None:
         font, code = element.get(f"{W}font", ""), element.get(f"{W}char", "")
         sign = symbol(font, code)
         if sign is None:
             self._around.report(
-                f"sign {code} of the font {font}", "this sign has no known letter; it is shown as \ufffd"
+                Said("sign {code} of the font {font}", code=code, font=font),
+                Said("this sign has no known letter; it is shown as {sign}", sign="\ufffd"),
             )
         self._text(sign or "\ufffd", state)
 
@@ -206,7 +212,7 @@ class Tokenizer:
         """A content control inside the line; the prompt of an empty one is no text."""
         if is_placeholder(control):
             words = "".join(t.text or "" for t in control.iter(f"{W}t")).strip()
-            self._around.report(f"prompt “{words}”", "the form field is empty")
+            self._around.report(Said("prompt “{words}”", words=words), Said("the form field is empty"))
             return
         content = control.find(f"{W}sdtContent")
         if content is not None:
@@ -238,10 +244,11 @@ class Tokenizer:
         word_art = [art.get("string", "") for art in drawing.iter(f"{V}textpath")]
         if words := "".join(word_art).strip():
             self._around.report(
-                f"decorative text “{words}”", "text drawn as a picture (watermark) is not part of the document"
+                Said("decorative text “{words}”", words=words),
+                Said("text drawn as a picture (watermark) is not part of the document"),
             )
         elif not boxes or _has_picture(drawing):
-            self._around.report(_picture_name(drawing), "pictures and embedded objects are not read")
+            self._around.report(_picture_name(drawing), Said("pictures and embedded objects are not read"))
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:
@@ -279,9 +286,10 @@ def _has_picture(drawing: etree._Element) -> bool:
 
 
 def _picture_name(drawing: etree._Element) -> str:
-    kind = "embedded object" if drawing.tag == f"{W}object" else "picture"
     named = next(drawing.iter(f"{WP}docPr"), None)
     name = (named.get("descr") or named.get("title") or named.get("name") or "") if named is not None else ""
     if named is None and (shape := next(drawing.iter(f"{V}shape"), None)) is not None:
         name = shape.get("alt") or ""
-    return f"{kind} “{name}”" if name else kind
+    if drawing.tag == f"{W}object":
+        return Said("embedded object “{name}”", name=name) if name else Said("embedded object")
+    return picture(name)

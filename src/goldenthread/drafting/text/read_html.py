@@ -9,9 +9,11 @@ import nh3
 from lxml import etree
 from lxml import html as lxml_html
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.blocks import Link, Unread
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.numbering import Family, Marker, canonical, find_marker
+from goldenthread.drafting.text.places import NO_PICTURES, picture
 from goldenthread.drafting.text.raw import Raw, Role
 
 _BLOCKS = {
@@ -39,11 +41,11 @@ _ATTRIBUTES = {
     "img": {"alt", "src"},
 }
 _UNREADABLE = {
-    "iframe": "embedded page",
-    "object": "embedded object",
-    "embed": "embedded object",
-    "svg": "drawing",
-    "math": "equation",
+    "iframe": Said("embedded page"),
+    "object": Said("embedded object"),
+    "embed": Said("embedded object"),
+    "svg": Said("drawing"),
+    "math": Said("equation"),
 }
 _TYPES = {"a": Family.LOWER, "A": Family.UPPER, "i": Family.LOWER_ROMAN, "I": Family.ROMAN, "1": Family.DECIMAL}
 
@@ -62,7 +64,7 @@ def read_html(text: str) -> tuple[list[Raw], dict[str, object], list[Unread]]:
 def html_raws(text: str) -> tuple[list[Raw], list[Unread]]:
     """The texts of a page or of a piece of one, and what could not be read."""
     unread = [
-        Unread(name, what, "not read from HTML")
+        Unread(name, what, Said("not read from HTML"))
         for name, what in _UNREADABLE.items()
         if re.search(rf"<{name}[\s>]", text, re.IGNORECASE)
     ]
@@ -82,7 +84,7 @@ def html_raws(text: str) -> tuple[list[Raw], list[Unread]]:
     try:
         root = lxml_html.fragment_fromstring(clean, create_parent="body")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise NotReadable(f"The page cannot be read as HTML: {error}.") from error
+        raise NotReadable(Said("The page cannot be read as HTML: {error}.", error=error)) from error
     walker = _Walker(unread)
     walker.children(root)
     walker.flush()
@@ -103,7 +105,7 @@ def _refuse_deep_nesting(text: str) -> None:
         open_tags[name] = max(0, open_tags.get(name, 0) + (-1 if match[1] else 1))
         # These may be left open by habit.
         if open_tags[name] > _DEEPEST and name not in ("li", "tr", "td", "p"):
-            raise NotReadable("The page is nested too deeply to be a document.")
+            raise NotReadable(Said("The page is nested too deeply to be a document."))
 
 
 def _refuse_lost_words(clean: str) -> None:
@@ -112,7 +114,7 @@ def _refuse_lost_words(clean: str) -> None:
     for match in re.finditer(r"<(/?)(?!br|img|hr|wbr)[a-z]", clean):
         depth += -1 if match[1] else 1
         if depth > _DEEPEST:
-            raise NotReadable("The page is nested too deeply to be a document.")
+            raise NotReadable(Said("The page is nested too deeply to be a document."))
 
 
 class _Walker:
@@ -240,11 +242,7 @@ class _Walker:
 
     def _image(self, element: etree._Element) -> None:
         alt = (element.get("alt") or "").strip()
-        self._unread.append(
-            Unread(
-                f"after “{self._text[-40:].strip()}”", f"picture “{alt}”" if alt else "picture", "pictures are not read"
-            )
-        )
+        self._unread.append(Unread(Said("after “{words}”", words=self._text[-40:].strip()), picture(alt), NO_PICTURES))
         if alt and not self._text.strip():
             self.raws.append(Raw(alt, Role.OTHER))
         elif alt:

@@ -8,6 +8,7 @@ from goldenthread.drafting.text.blocks import Unread
 from goldenthread.drafting.text.inline_markup import Words, markdown_words
 from goldenthread.drafting.text.line_blocks import item_starts, joined_lines
 from goldenthread.drafting.text.markdown_lists import ListDepths, renumbered
+from goldenthread.drafting.text.places import NO_PICTURES, at_line, picture
 from goldenthread.drafting.text.raw import Raw, Role
 from goldenthread.drafting.text.read_html import html_raws
 
@@ -104,7 +105,7 @@ class _Markdown:
 
     def _add(self, role: Role, source: str, count: int, *, depth: int = 0, name: str = "") -> None:
         """Take `count` lines as one text; a text that is only a picture becomes "other"."""
-        where = f"line {self._at + 1}"
+        where = at_line(self._at + 1)
         words = markdown_words(source, references=self._references)
         self._note_images(words, where)
         if words.text.strip() or role is Role.HEADING:
@@ -117,7 +118,7 @@ class _Markdown:
 
     def _note_images(self, words: Words, where: str) -> None:
         for image in words.images:
-            self.unread.append(Unread(where, f"picture “{image}”" if image else "picture", "pictures are not read"))
+            self.unread.append(Unread(where, picture(image), NO_PICTURES))
 
     def _fenced(self, fence: str) -> None:
         end = self._at + 1
@@ -137,7 +138,7 @@ class _Markdown:
 
     def _verbatim(self, lines: list[str], count: int) -> None:
         if any(line.strip() for line in lines):
-            self.raws.append(Raw("\n".join(lines).strip("\n"), Role.OTHER, where=f"line {self._at + 1}"))
+            self.raws.append(Raw("\n".join(lines).strip("\n"), Role.OTHER, where=at_line(self._at + 1)))
         self._at += count
 
     def _note(self, note: re.Match[str]) -> None:
@@ -156,8 +157,8 @@ class _Markdown:
                 end += 1
         raws, unread = html_raws("\n".join(self._lines[self._at : end]))
         for raw in raws:
-            raw.where = f"line {self._at + 1}"
-        self.unread += [Unread(f"line {self._at + 1}", item.what, item.why) for item in unread]
+            raw.where = at_line(self._at + 1)
+        self.unread += [Unread(at_line(self._at + 1), item.what, item.why) for item in unread]
         self.raws += raws
         self._depths.clear()
         self._at = end
@@ -186,7 +187,7 @@ class _Markdown:
         end = self._at + 2
         while end < len(self._lines) and "|" in self._lines[end]:
             end += 1
-        where = f"line {self._at + 1}"
+        where = at_line(self._at + 1)
         rows = []
         for line in [self._lines[self._at], *self._lines[self._at + 2 : end]]:
             cells = [markdown_words(cell, references=self._references) for cell in _cells(line)]
@@ -210,7 +211,7 @@ class _Markdown:
             end - first,
             depth=depth,
         )
-        if self.raws and self.raws[-1].where == f"line {first + 1}":
+        if self.raws and self.raws[-1].where == at_line(first + 1):
             raw = self.raws[-1]
             prefix = f"{label} "
             raw.text = prefix + raw.text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from goldenthread.drafting.text.line_blocks import item_starts, joined_lines
+from goldenthread.drafting.text.places import at_line
 from goldenthread.drafting.text.raw import Raw, Role
 
 _RULE = re.compile(r"^\s*([-_=*~—–.])(\s*\1){2,}\s*$")
@@ -24,7 +25,7 @@ def read_plain(text: str) -> list[Raw]:
     raws: list[Raw] = []
     for first, lines in runs:
         for raw in _run(lines, ladder):
-            raw.where = f"line {first}"
+            raw.where = at_line(first)
             raws.append(raw)
     return raws
 

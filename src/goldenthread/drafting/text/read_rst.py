@@ -8,6 +8,7 @@ from goldenthread.drafting.text.blocks import Unread
 from goldenthread.drafting.text.inline_markup import Words, rst_words
 from goldenthread.drafting.text.line_blocks import item_starts, joined_lines
 from goldenthread.drafting.text.markdown_lists import ListDepths
+from goldenthread.drafting.text.places import NO_PICTURES, at_line, picture
 from goldenthread.drafting.text.raw import Raw, Role
 from goldenthread.drafting.text.read_markdown import table_raw
 
@@ -96,7 +97,7 @@ class _Rst:
         if words.text.strip():
             bold = bool(re.fullmatch(r"\*\*[^*]+\*\*", source.strip()))
             raw = Raw(
-                words.text, role, depth, titled=bold, where=f"line {self._at + 1}", links=words.links, calls=words.calls
+                words.text, role, depth, titled=bold, where=at_line(self._at + 1), links=words.links, calls=words.calls
             )
             raw.name, raw.number = name, name
             self.raws.append(raw)
@@ -125,7 +126,7 @@ class _Rst:
         indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
         if any(line.strip() for line in lines):
             self.raws.append(
-                Raw("\n".join(line[indent:] for line in lines).rstrip(), Role.OTHER, where=f"line {self._at + 1}")
+                Raw("\n".join(line[indent:] for line in lines).rstrip(), Role.OTHER, where=at_line(self._at + 1))
             )
         self._at = max(end, self._at + 1)
 
@@ -142,7 +143,7 @@ class _Rst:
                 Raw(
                     "\n".join(part.strip() for part in self._lines[self._at : end]),
                     Role.OTHER,
-                    where=f"line {self._at + 1}",
+                    where=at_line(self._at + 1),
                 )
             ]
             self._at = end
@@ -152,9 +153,7 @@ class _Rst:
     def _directive(self, directive: re.Match[str], end: int) -> None:
         name = directive["name"].lower()
         if name in _PICTURES:
-            self.unread.append(
-                Unread(f"line {self._at + 1}", f"picture “{directive['argument']}”", "pictures are not read")
-            )
+            self.unread.append(Unread(at_line(self._at + 1), picture(directive["argument"]), NO_PICTURES))
         if name in _TEXT_DIRECTIVES:
             indented = [line for line in self._lines[self._at + 1 : end]]
             self._lines[self._at : end] = [directive["argument"], *(line.strip() for line in indented)]
@@ -181,7 +180,7 @@ class _Rst:
                 rows[-1] = [[*a, b] for a, b in zip(rows[-1], cells, strict=False)] or [[cell] for cell in cells]
         words = [[rst_words(" ".join(filter(None, cell))) for cell in row] for row in rows if row]
         if words:
-            self.raws.append(table_raw(words, f"line {self._at + 1}"))
+            self.raws.append(table_raw(words, at_line(self._at + 1)))
         self._at = max(end, self._at + 1)
 
     def _item(self, item: re.Match[str]) -> None:

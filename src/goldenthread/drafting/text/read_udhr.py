@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.akn_words import Flow, local
 from goldenthread.drafting.text.blocks import Reading
 from goldenthread.drafting.text.guard import NotReadable
@@ -28,7 +29,7 @@ def read_udhr(root: etree._Element, *, language: str | None) -> Reading:
         else:
             _division(element, raws)
     if not raws:
-        raise NotReadable("The file has no text in it.")
+        raise NotReadable(Said("The file has no text in it."))
     xml_language = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("iso639-3") or "und"
     spoken = normalized_language(language or xml_language)
     return assembled(raws, language=spoken, masthead=masthead)[0]

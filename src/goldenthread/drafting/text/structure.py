@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.addresses import eids, guids
 from goldenthread.drafting.text.blocks import Block, Link, Reading, Unread
 from goldenthread.drafting.text.guard import NotReadable
@@ -39,7 +40,13 @@ def assembled(
 ) -> tuple[Reading, list[list[Span]]]:
     """The reading of a document whose masthead is known, and for each raw text the blocks it became."""
     if len(raws) > MOST_TEXTS:
-        raise NotReadable(f"The file has {len(raws)} paragraphs; the limit is {MOST_TEXTS}. Divide the document.")
+        raise NotReadable(
+            Said(
+                "The file has {count} paragraphs; the limit is {limit}. Divide the document.",
+                count=len(raws),
+                limit=MOST_TEXTS,
+            )
+        )
     pieces = outline(raws)
     document = str(masthead.get("symbol") or masthead.get("title") or "")
     identities = zip(guids(pieces, document=document), eids(pieces), strict=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from goldenthread.core.said import Said
 from goldenthread.drafting.text.akn_tree import tree_of
 from goldenthread.drafting.text.blocks import Block, Reading
 from goldenthread.drafting.text.guard import NotReadable, load, parsed_xml
@@ -67,9 +68,11 @@ def parse_xliff(data: bytes) -> Translation:
     """The same from bytes."""
     root = parsed_xml(data)
     if root.tag != f"{_X}xliff" or not (root.get("version") or "").startswith("2."):
-        raise NotReadable("This is no XLIFF 2 file: the root must be <xliff> of version 2.0 or later, core namespace.")
+        raise NotReadable(
+            Said("This is no XLIFF 2 file: the root must be <xliff> of version 2.0 or later, core namespace.")
+        )
     if not root.get("srcLang"):
-        raise NotReadable("The file does not say its source language (srcLang on <xliff>).")
+        raise NotReadable(Said("The file does not say its source language (srcLang on <xliff>)."))
     units = [_unit(unit) for unit in root.iter(f"{_X}unit")]
     return Translation(root.get("srcLang", ""), root.get("trgLang", ""), units, problems(root))
 

@@ -15,6 +15,7 @@ from goldenthread.core import language as languages
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
+from goldenthread.core.words import told
 from goldenthread.drafting import access, forms, importing
 from goldenthread.drafting.import_changes import listed
 from goldenthread.drafting.models import Document, Tracked, Version
@@ -34,7 +35,7 @@ def import_file(request: HttpRequest, key: str) -> HttpResponse:
         try:
             read_bytes(data, name=handed.name, language=form.cleaned_data["language"] or None)
         except NotReadable as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", told(refusal.said))
         else:
             kept = keep_file(
                 data,
@@ -67,7 +68,7 @@ def preview(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             bytes_of(kept), name=kept.name, language=request.GET.get("lang") or None, tracked=tracked
         )
     except NotReadable as refusal:
-        raise NotPossible(str(refusal)) from refusal
+        raise NotPossible(told(refusal.said)) from refusal
     found = importing.preview(one, reading)
     if request.method == "POST":
         return redirect(_take_in(request, one, found, kept, tracked))

@@ -15,6 +15,7 @@ from goldenthread.core.errors import NotPossible, ValidationError, require
 from goldenthread.core.forms import explain
 from goldenthread.core.keeping import bytes_of, keep_file
 from goldenthread.core.models import StoredFile
+from goldenthread.core.words import told
 from goldenthread.drafting import actions, translating, translation, translation_files
 from goldenthread.drafting.models import Version
 from goldenthread.drafting.text.guard import NotReadable, checked
@@ -74,7 +75,7 @@ def _kept(request: HttpRequest, version: Version, form: django_forms.Form) -> St
     try:
         translation_files.language_of(version, parse_xliff(checked(data)))
     except NotReadable as refusal:
-        form.add_error("file", str(refusal))
+        form.add_error("file", told(refusal.said))
     except ValidationError as error:
         explain(form, error)
     else:

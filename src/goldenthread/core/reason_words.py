@@ -40,6 +40,7 @@ REASONS: dict[str, Any] = {
     "term added": _("term added"),
     "term changed": _("term changed"),
     "term removed": _("term removed"),
+    "terms taken in from a file": _("terms taken in from a file"),
     "token made": _("token made"),
     "translation assigned": _("translation assigned"),
     "translation moved": _("translation moved"),

@@ -7,11 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.forms import TranslatedFormField, record_form
+from goldenthread.core.forms import FoundField, TranslatedFormField, record_form
+from goldenthread.core.models import Source
 from goldenthread.drafting.models import Concept, Term
 
 ConceptForm = record_form(Concept, "definition note")
 TermForm = record_form(Term, "language text status note")
+
+
+class GlossaryFileForm(forms.Form):
+    """A file of terms, and where they are from."""
+
+    file = forms.FileField(label=_("File"), help_text=_("A table (.csv, .xlsx) or TBX, of terms in the six languages."))
+    source = FoundField(
+        noun=Source, label=_("Source"), required=False, help_text=_("Where the terms are from: its key or title.")
+    )
+
+
 _NEW: Any = record_form(Concept, "key definition note")
 _ORIGIN: Any = record_form(Term, "")
 

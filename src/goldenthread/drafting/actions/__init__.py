@@ -13,6 +13,7 @@ from goldenthread.drafting.actions.documents import (
 )
 from goldenthread.drafting.actions.editing import edit_paragraph
 from goldenthread.drafting.actions.glossary import add_concept, add_term, change_concept, change_term, remove_term
+from goldenthread.drafting.actions.glossary_files import take_in_terms
 from goldenthread.drafting.actions.masthead import review_masthead, translate_masthead
 from goldenthread.drafting.actions.negotiation import change_proposal, move_proposal, propose
 from goldenthread.drafting.actions.negotiation_next import carry_open, take_in_agreed
@@ -59,6 +60,7 @@ __all__ = [
     "set_publicity",
     "take_in",
     "take_in_agreed",
+    "take_in_terms",
     "take_in_translation",
     "take_out",
     "translate_masthead",

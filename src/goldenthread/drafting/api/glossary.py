@@ -8,11 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.core import doors_json as door
-from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.drafting import actions, glossary
+from goldenthread.core.errors import Denied, NotPossible, ValidationError
+from goldenthread.core.forms import find
+from goldenthread.core.models import Source
+from goldenthread.core.words import told
+from goldenthread.drafting import actions, glossary, glossary_intake
 from goldenthread.drafting.glossary_forms import ConceptForm, NewConceptForm, TermForm
 from goldenthread.drafting.glossary_listings import GLOSSARY
 from goldenthread.drafting.models import Concept, Term
+from goldenthread.drafting.text.glossary_read import read_glossary
+from goldenthread.drafting.text.guard import NotReadable
 
 router = Router()
 
@@ -21,6 +26,26 @@ router = Router()
 def concepts(request: HttpRequest) -> HttpResponse:
     """The concepts that the filters of the page leave (`q`, `lacking`, `verified`, `status`), with their terms."""
     return door.answer({"list": "glossary", "rows": [glossary.plain(one) for one in GLOSSARY.selected(request)]})
+
+
+@router.post("/glossary/imports", summary="Take in a file of terms")
+def take_in(request: HttpRequest, name: str = "", source: str = "", dry_run: bool = False) -> HttpResponse:
+    """The body is the file (CSV, XLSX, TBX), `name` its name; all of its terms are taken in, or none.
+
+    With `dry_run=true` answers what would become of each term and changes nothing. 422 with a line for each refused one.
+    """
+    if reason := glossary.why_not_keep(request.user):
+        return door.answer({"reason": reason}, 403)
+    try:
+        rows = read_glossary(request.body, name=name)
+        origin = find(Source, source) if source else None
+        if dry_run:
+            return door.answer(glossary_intake.as_json(glossary_intake.judge(rows)))
+        return door.answer(glossary_intake.as_json(actions.take_in_terms(rows, by=request.user, source=origin)), 201)
+    except NotReadable as refusal:
+        return door.answer({"errors": [told(refusal.said)]}, 422)
+    except ValidationError as error:
+        return door.answer({"errors": error.messages}, 422)
 
 
 def _found(key: str) -> Concept | None:

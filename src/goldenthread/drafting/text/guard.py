@@ -109,6 +109,25 @@ def _ole_reason(data: bytes) -> Said:
     return Said("This is an Office file of an old or unknown kind. Save it as .docx and try again.")
 
 
+def refuse_bomb(entries: list[zipfile.ZipInfo], limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse a compressed file of too many parts, with a password, or that would unpack to far more than it is."""
+    if len(entries) > limits.entries:
+        raise NotReadable(Said("The file has {count} parts; no Word file has that many.", count=len(entries)))
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise NotReadable(Said("Parts of the file are protected by a password. Remove it and try again."))
+    total = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries) or 1
+    bomb = total > 16 * MEGABYTE and total / packed > limits.ratio
+    if bomb or total > limits.unpacked:
+        raise NotReadable(
+            Said(
+                "The file would unpack to {size} MB ({times} times its size): it looks like an attack and is not opened.",
+                size=f"{total / MEGABYTE:.0f}",
+                times=f"{total / packed:.0f}",
+            )
+        )
+
+
 class Package:
     """The parts of a Word file; nothing is unpacked to disk, and no part beyond the limit is unpacked at all."""
 
@@ -121,25 +140,8 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
             raise NotReadable(Said("The file is damaged: its compressed parts cannot be listed.")) from error
         self.names = [entry.filename for entry in entries]
-        self._refuse_bomb(entries)
+        refuse_bomb(entries, limits)
         self._refuse_other_kinds()
-
-    def _refuse_bomb(self, entries: list[zipfile.ZipInfo]) -> None:
-        if len(entries) > self._limits.entries:
-            raise NotReadable(Said("The file has {count} parts; no Word file has that many.", count=len(entries)))
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise NotReadable(Said("Parts of the file are protected by a password. Remove it and try again."))
-        total = sum(entry.file_size for entry in entries)
-        packed = sum(entry.compress_size for entry in entries) or 1
-        bomb = total > 16 * MEGABYTE and total / packed > self._limits.ratio
-        if bomb or total > self._limits.unpacked:
-            raise NotReadable(
-                Said(
-                    "The file would unpack to {size} MB ({times} times its size): it looks like an attack and is not opened.",
-                    size=f"{total / MEGABYTE:.0f}",
-                    times=f"{total / packed:.0f}",
-                )
-            )
 
     def _refuse_other_kinds(self) -> None:
         names = set(self.names)

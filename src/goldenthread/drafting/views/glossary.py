@@ -36,6 +36,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     """The concepts, with their terms in six columns."""
     verbs = [
         way(_("Add a concept"), reverse("drafting:concept-add"), glossary.why_not_keep(request.user)),
+        way(_("Take in a file of terms"), reverse("drafting:glossary-hand-in"), glossary.why_not_keep(request.user)),
         *(
             way(ending.upper(), reverse("drafting:glossary-file", args=[ending]), None)
             for ending in glossary.CONTENT_TYPES

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from goldenthread.cli.django import ready
-from goldenthread.cli.problems import Unreadable, print_json, refusals
+from goldenthread.cli.document_texts import document_named
+from goldenthread.cli.problems import print_json, refusals
 from goldenthread.cli.typed import fields, sent
 from goldenthread.core.language import LANGUAGES
 
@@ -44,7 +43,7 @@ def create(title: str, strategy: str, lang: str, original_language: str | None, 
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def change(key: str, words: tuple[str, ...], as_json: bool) -> None:
     """Change the title, symbol, author line, abstract and the like of the document KEY; what is not named stays."""
-    one = _document(key)
+    one = document_named(key)
     from goldenthread.core import doors_json
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions, forms
@@ -60,21 +59,10 @@ def change(key: str, words: tuple[str, ...], as_json: bool) -> None:
 @click.option("--back", is_flag=True, help="Take it back to its team instead.")
 def publish(key: str, back: bool) -> None:
     """Make the document KEY public; its versions are public once they are circulated."""
-    one = _document(key)
+    one = document_named(key)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions
 
     with refusals():
         one = actions.set_publicity(one, to="team" if back else "public", by=OPERATOR)
     click.echo(f"{one.key}\t{one.visibility}")
-
-
-def _document(key: str) -> Any:
-    ready()
-    from goldenthread.core.access import OPERATOR
-    from goldenthread.drafting import queries
-
-    found = queries.documents(OPERATOR).filter(key=key).first()
-    if found is None:
-        raise Unreadable(f"There is no document {key}. `goldenthread document list` names them.")
-    return found

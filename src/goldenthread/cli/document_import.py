@@ -7,23 +7,11 @@ from typing import Any
 
 import click
 
-from goldenthread.cli.django import ready
-from goldenthread.cli.document_texts import version_named
+from goldenthread.cli.document_texts import document_named, version_named
 from goldenthread.cli.problems import Unreadable, finish_with_problems, print_json, refusals
 from goldenthread.core.language import LANGUAGES
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-
-
-def _document(key: str) -> Any:
-    ready()
-    from goldenthread.core.access import OPERATOR
-    from goldenthread.drafting import queries
-
-    found = queries.documents(OPERATOR).filter(key=key).first()
-    if found is None:
-        raise Unreadable(f"There is no document {key}. `goldenthread document list` names them.")
-    return found
 
 
 @click.command("import")
@@ -47,7 +35,7 @@ def import_file(
 
     Exit code 1 when it was taken in and something in it was doubtful or not read: each thing is told on stderr.
     """
-    document = _document(key)
+    document = document_named(key)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import import_files
     from goldenthread.drafting.text.guard import NotReadable, load
@@ -101,7 +89,7 @@ def _tell(found: dict[str, Any]) -> None:
 @click.argument("key")
 def begin(key: str) -> None:
     """Begin a draft of the document KEY with the words of its newest version; prints its number."""
-    document = _document(key)
+    document = document_named(key)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions
 

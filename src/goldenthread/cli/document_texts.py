@@ -46,6 +46,18 @@ def _document(one: Any) -> dict[str, Any]:
     }
 
 
+def document_named(key: str) -> Any:
+    """The document with this key that the operator may see; Unreadable, saying how to find it, when there is none."""
+    ready()
+    from goldenthread.core.access import OPERATOR
+    from goldenthread.drafting import queries
+
+    found = queries.documents(OPERATOR).filter(key=key).first()
+    if found is None:
+        raise Unreadable(f"There is no document {key}. `goldenthread document list` names them.")
+    return found
+
+
 def version_named(key: str, number: int | None) -> Any:
     """The version NUMBER, or the newest, of a document that the operator may see."""
     ready()

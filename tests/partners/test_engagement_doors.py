@@ -37,6 +37,8 @@ def test_an_engagement_is_changed_by_what_the_body_names(call, engagement, mappe
     assert (status, told["next_step"], told["next_step_on"]) == (200, "Write to them", "2027-01-15")
     status, told = call("patch", path, {"next_step_on": "soon"})
     assert status == 422 and list(told["errors"]) == ["next_step_on"]
+    for odd in (20270115, True, 1.5, {"en": "soon"}, ["2027-01-15", "2027-01-16"]):
+        assert call("patch", path, {"next_step_on": odd})[0] == 422
     assert call("patch", path, {"title": {"fr": "Moulins pour le Bénin"}})[0] == 200
     engagement.refresh_from_db()
     assert dict(engagement.title) == {"en": "Mills for Benin", "fr": "Moulins pour le Bénin"}

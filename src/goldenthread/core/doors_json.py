@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import ModelChoiceField
+from django.forms import BooleanField, JSONField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 
 from goldenthread.core.access import sees
@@ -125,8 +125,15 @@ def as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
         elif isinstance(field, ModelChoiceField):
             sent[name] = _pk(field, value)
         else:
-            sent[name] = ", ".join(map(str, value)) if isinstance(value, list) else value
+            sent[name] = _typed(field, value)
     return sent
+
+
+def _typed(field: Any, value: Any) -> Any:
+    """The value as a form sends it: text, but for what is ticked, and for columns that hold JSON."""
+    if value is None or isinstance(field, BooleanField | JSONField):
+        return value
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _starting(form: RecordForm) -> dict[str, Any]:

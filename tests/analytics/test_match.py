@@ -177,3 +177,8 @@ def test_wrong_questions_are_answered_in_words(store, arguments, code, words):
 
 def test_a_folder_that_is_no_store_is_refused(tmp_path):
     assert asked("--store", str(tmp_path), "--sector", "310", "--country", "BEN").exit_code == 4
+
+
+def test_a_year_before_all_evidence_is_refused(store):
+    with pytest.raises(UnknownQuestionError, match="The evidence up to 99 has no activities"):
+        rank_everything(prepare(store, until=99), top=5)

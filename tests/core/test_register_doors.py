@@ -86,6 +86,7 @@ def test_a_row_of_another_organization_is_not_reached(call, mill):
     row = OrganizationName.objects.create(organization=other, name="Another")
     assert call("patch", f"/mill-bank/names/{row.pk}", {"name": "Mine"})[0] == 404
     assert call("delete", f"/mill-bank/names/{row.pk}")[0] == 404
+    assert call("delete", "/mill-bank/names/0")[0] == 404
     row.refresh_from_db()
     assert row.name == "Another"
 
@@ -146,6 +147,8 @@ def test_an_organization_is_kept_at_the_terminal(mill):
         (["add-part", "mill-bank", "identifiers", "value=LEI-1"], 4, "value"),
         (["change-part", "mill-bank", "names", "999", "name=A"], 3, "no such row"),
         (["remove-part", "mill-bank", "names", "999"], 3, "no such row"),
+        (["remove-part", "mill-bank", "names", "0"], 3, "no such row"),
+        (["change-part", "mill-bank", "names", "0", "name=A"], 3, "no such row"),
     ],
 )
 def test_bad_input_at_the_terminal_is_told_and_changes_nothing(mill, words, code, told):

@@ -96,7 +96,12 @@ def rank_sectors(
 
 
 def rank_everything(prepared: Prepared, *, top: int, new_only: bool = False) -> pa.Table:
-    """Every country and sector of the evidence: columns country, sector, ref, rank, score."""
+    """Every country and sector of the evidence: columns country, sector, ref, rank, score.
+
+    Raises UnknownQuestionError when there is no evidence up to that year.
+    """
+    if not prepared.organizations:
+        raise UnknownQuestionError(f"The evidence up to {prepared.until} has no activities.")
     scores = prepared.arrays["score-new" if new_only else "score"]
     flat = scores.reshape(-1, scores.shape[2])
     kept = min(top, flat.shape[1])
@@ -170,6 +175,8 @@ def _place(axis: list[str], code: str, kind: str) -> int:
 
 def known(axis: Sequence[str]) -> str:
     """What the evidence knows, in a line: all of a short list, else how many and the first of them."""
+    if not axis:
+        return "It has no activities at all."
     if len(axis) <= LISTED:
         return f"Known: {', '.join(axis)}."
     return f"{len(axis)} are known: {', '.join(axis[:LISTED])} …"

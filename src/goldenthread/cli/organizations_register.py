@@ -89,7 +89,7 @@ def add_part(key: str, kind: str, words: tuple[str, ...], as_json: bool) -> None
 
     Identifiers are checked by the rules of their register. Prints the number of what was added.
     """
-    _keep_part(key, kind, 0, words, as_json)
+    _keep_part(key, kind, None, words, as_json)
 
 
 @click.command("change-part")
@@ -103,13 +103,13 @@ def change_part(key: str, kind: str, number: int, words: tuple[str, ...], as_jso
     _keep_part(key, kind, number, words, as_json)
 
 
-def _keep_part(key: str, kind: str, number: int, words: tuple[str, ...], as_json: bool) -> None:
+def _keep_part(key: str, kind: str, number: int | None, words: tuple[str, ...], as_json: bool) -> None:
     from goldenthread.core import doors_json, parts_actions
     from goldenthread.core.access import OPERATOR
 
     part, one, row = _part(key, kind, number)
     with refusals():
-        values = sent(part.form, row if number else None, **fields(words, part.form))
+        values = sent(part.form, row if row.pk else None, **fields(words, part.form))
         row = parts_actions.keep_part(row, one, **values, by=OPERATOR)
     print_json(doors_json.record(row, OPERATOR)) if as_json else click.echo(row.pk)
 
@@ -128,7 +128,7 @@ def remove_part(key: str, kind: str, number: int) -> None:
         parts_actions.remove_part(row, one, by=OPERATOR)
 
 
-def _part(key: str, kind: str, number: int) -> tuple[Any, Any, Any]:
+def _part(key: str, kind: str, number: int | None) -> tuple[Any, Any, Any]:
     from goldenthread.core.parts import PARTS
 
     one = organization(key)

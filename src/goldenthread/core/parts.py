@@ -32,9 +32,9 @@ class Part:
         """The rows of this kind under an organization."""
         return self.noun.objects.filter(**{self.owner: one})
 
-    def row(self, one: Organization, pk: int) -> Any:
-        """The row of that number under an organization, None when there is none; a new one for 0."""
-        return self.rows(one).filter(pk=pk).first() if pk else self.noun(**{self.owner: one})
+    def row(self, one: Organization, pk: int | None) -> Any:
+        """The row of that number under an organization, None when there is none; a new one without a number."""
+        return self.noun(**{self.owner: one}) if pk is None else self.rows(one).filter(pk=pk).first()
 
 
 def _part(noun: Any, owner: str, heading: Any, fields: str, optional: str = "") -> Part:

@@ -56,7 +56,7 @@ def _cell(row: Any, name: str) -> Any:
     return NAMES.get(value, value) if name == "language" else value
 
 
-def _found(key: str, kind: str, pk: int) -> tuple[Organization, Part, Any]:
+def _found(key: str, kind: str, pk: int | None) -> tuple[Organization, Part, Any]:
     one = get_object_or_404(Organization, key=key)
     part = PARTS.get(kind)
     if part is None:
@@ -67,7 +67,7 @@ def _found(key: str, kind: str, pk: int) -> tuple[Organization, Part, Any]:
     return one, part, row
 
 
-def edit(request: HttpRequest, key: str, kind: str, pk: int = 0) -> HttpResponse:
+def edit(request: HttpRequest, key: str, kind: str, pk: int | None = None) -> HttpResponse:
     """The form of one row, new or known."""
     one, part, row = _found(key, kind, pk)
     return form_page(

@@ -100,7 +100,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _part(key: str, kind: str, pk: int = 0) -> tuple[Part, Organization, Any] | None:
+def _part(key: str, kind: str, pk: int | None = None) -> tuple[Part, Organization, Any] | None:
     one, part = _found(key), PARTS.get(kind)
     row = part.row(one, pk) if one and part else None
     return (part, one, row) if one and part and row else None

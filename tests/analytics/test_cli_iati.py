@@ -99,3 +99,28 @@ def test_standards_update_is_used_by_validate(run, tmp_path):
 
     assert taken.exit_code == 0 and "1 codelists" in taken.stdout
     assert "9.50.1" in before.stdout and "9.50.1" not in after.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"\x89PNG", "not a CSV file in UTF-8"), (b"a,b\n1,2\n", ":2: needs currency")]
+)
+def test_rates_that_cannot_be_read_are_told_with_their_file(tmp_path, content, told):
+    (tmp_path / "rates.csv").write_bytes(content)
+    (tmp_path / "a.xml").write_bytes(activities(activity("XX-1")))
+    made = CliRunner().invoke(
+        main,
+        [
+            "iati",
+            "ingest",
+            str(tmp_path / "a.xml"),
+            "--store",
+            str(tmp_path / "s"),
+            "--rates",
+            str(tmp_path / "rates.csv"),
+        ],
+    )
+    assert made.exit_code == 4 and f"{tmp_path}/rates.csv" in made.stderr and told in made.stderr
+    folder = CliRunner().invoke(
+        main, ["iati", "ingest", str(tmp_path / "a.xml"), "--store", str(tmp_path / "s"), "--rates", str(tmp_path)]
+    )
+    assert folder.exit_code == 2 and "is a directory" in folder.stderr

@@ -82,14 +82,17 @@ def rates_from(path: Path) -> Rates:
     """The known rates, overruled by a CSV file with the columns currency, date (YYYY, YYYY-MM or YYYY-MM-DD)
     and per_dollar. Raises ValueError naming the line that cannot be read."""
     own = Rates()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            try:
-                year, _, rest = row["date"].strip().partition("-")
-                month = int(rest[:2]) if rest else None
-                own.add(row["currency"].strip(), year=int(year), month=month, rate=float(row["per_dollar"]))
-            except (KeyError, TypeError, ValueError) as error:
-                raise ValueError(f"{path}:{number}: needs currency, date and per_dollar ({error})") from error
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path}: not a CSV file in UTF-8 ({error})") from error
+    for number, row in enumerate(rows, start=2):
+        try:
+            year, _, rest = row["date"].strip().partition("-")
+            month = int(rest[:2]) if rest else None
+            own.add(row["currency"].strip(), year=int(year), month=month, rate=float(row["per_dollar"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path}:{number}: needs currency, date and per_dollar ({error})") from error
     return _first_of(own, known_rates())
 
 

@@ -20,7 +20,11 @@ Paths = click.Path(exists=True, path_type=Path)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Paths)
 @click.option("--store", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; by default one per processor.")
-@click.option("--rates", type=Paths, help="CSV of exchange rates: currency, date, per_dollar.")
+@click.option(
+    "--rates",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV of exchange rates: currency, date, per_dollar.",
+)
 @click.option("--remove-missing", is_flag=True, help="Also remove files that are gone from PATH.")
 @prepare_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")

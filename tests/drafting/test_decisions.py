@@ -23,7 +23,8 @@ from goldenthread.drafting.models import (
     Placement,
     Version,
 )
-from goldenthread.drafting.models.documents import ADOPTION_MOVES, AGREEMENT_MOVES, DRAFT_MOVES
+from goldenthread.drafting.models.documents import AGREEMENT_MOVES
+from goldenthread.drafting.models.states import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.negotiation_forms import paragraphs_named
 
 BOARD = "/documents/draft/1/negotiation/"

@@ -12,7 +12,8 @@ from goldenthread.core.actions import move
 from goldenthread.core.errors import NotPossible, require
 from goldenthread.drafting import negotiating as access
 from goldenthread.drafting.models import AdoptionState, Agreement, DraftStatus, Placement, ProposalState, Version
-from goldenthread.drafting.models.documents import ADOPTION_MOVES, AGREEMENT_MOVES
+from goldenthread.drafting.models.documents import AGREEMENT_MOVES
+from goldenthread.drafting.models.states import ADOPTION_MOVES
 
 UNDECIDED = (ProposalState.TABLED, ProposalState.AD_REFERENDUM)
 

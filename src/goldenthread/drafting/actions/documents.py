@@ -22,7 +22,7 @@ from goldenthread.drafting.models import (
     Placement,
     Version,
 )
-from goldenthread.drafting.models.documents import DRAFT_MOVES
+from goldenthread.drafting.models.states import DRAFT_MOVES
 
 KEPT_WORDS = ("language", "text", "state", "source_text", "translated_by_id", "reviewed_by_id")
 

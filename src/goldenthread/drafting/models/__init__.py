@@ -11,11 +11,9 @@ from goldenthread.drafting.models.consultation import (
     RoundPhase,
 )
 from goldenthread.drafting.models.documents import (
-    AdoptionState,
     Agreement,
     Document,
     DocumentKind,
-    DraftStatus,
     Node,
     NodeKind,
     NodeText,
@@ -36,6 +34,7 @@ from goldenthread.drafting.models.links import (
     ParagraphArea,
 )
 from goldenthread.drafting.models.negotiation import Proposal, ProposalKind, ProposalState
+from goldenthread.drafting.models.states import AdoptionState, DraftStatus
 
 __all__ = [
     "AdoptionState",

@@ -13,6 +13,12 @@ STORIES = {
 }
 """The parts of a Word file that have words."""
 NO_PICTURES = Said("pictures are not read")
+OTHER_FILE = (
+    Said("component"),
+    Said("text of another file"),
+    Said("components kept in other files are not read"),
+)
+"""Where, what and why, of a part of an Akoma Ntoso document that is kept elsewhere."""
 
 
 def at_line(number: int) -> Said:

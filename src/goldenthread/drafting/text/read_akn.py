@@ -12,19 +12,19 @@ from goldenthread.drafting.text.blocks import Reading, Revision, Unread
 from goldenthread.drafting.text.guard import NotReadable
 from goldenthread.drafting.text.language import UNKNOWN, guess_language, normalized_language
 from goldenthread.drafting.text.numbering import Marker, find_bare_number, find_marker
+from goldenthread.drafting.text.places import OTHER_FILE
 from goldenthread.drafting.text.raw import Raw, Role
 from goldenthread.drafting.text.read_akn_preface import read_preface
 from goldenthread.drafting.text.read_udhr import read_udhr
 from goldenthread.drafting.text.structure import assembled
 
 _HEADED = {
-    "part", "chapter", "title", "book", "tome", "division", "section", "subsection", "subpart",
-    "subchapter", "subtitle", "subdivision", "article", "level", "hcontainer", "attachment", "annex",
-    "rule", "subrule", "clause", "subclause", "transitional", "proviso", "debateSection",
-    "administrationOfOath", "declarationOfVote", "communication", "petitions", "papers",
-    "noticesOfMotion", "questions", "address", "proceduralMotions", "pointOfOrder", "adjournment",
-    "rollCall", "prayers", "oralStatements", "writtenStatements", "personalStatements",
-    "ministerialStatements", "resolutions", "nationalInterest", "crossHeading", "component",
+    "part", "chapter", "title", "book", "tome", "division", "section", "subsection", "subpart", "subchapter",
+    "subtitle", "subdivision", "article", "level", "hcontainer", "attachment", "annex", "rule", "subrule", "clause",
+    "subclause", "transitional", "proviso", "debateSection", "administrationOfOath", "declarationOfVote",
+    "communication", "petitions", "papers", "noticesOfMotion", "questions", "address", "proceduralMotions",
+    "pointOfOrder", "adjournment", "rollCall", "prayers", "oralStatements", "writtenStatements",
+    "personalStatements", "ministerialStatements", "resolutions", "nationalInterest", "crossHeading", "component",
     "collectionBody", "tblock",
 }  # fmt: skip
 _POINTS = {"point", "item", "indent", "subparagraph", "li"}
@@ -108,13 +108,7 @@ class _Walker:
 
     def _report(self, name: str) -> None:
         if name in ("componentRef", "documentRef"):
-            self.unread.append(
-                Unread(
-                    Said("component"),
-                    Said("text of another file"),
-                    Said("components kept in other files are not read"),
-                )
-            )
+            self.unread.append(Unread(*OTHER_FILE))
 
     def _preface(self, element: etree._Element) -> None:
         for key, value in read_preface(element).items():

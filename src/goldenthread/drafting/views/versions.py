@@ -23,7 +23,7 @@ from goldenthread.drafting import (
     translation,
 )
 from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
-from goldenthread.drafting.models.documents import ADOPTION_MOVES, DRAFT_MOVES
+from goldenthread.drafting.models.states import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 
 

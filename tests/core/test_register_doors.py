@@ -132,7 +132,7 @@ def test_an_organization_is_kept_at_the_terminal(mill):
     assert OrganizationIdentifier.objects.get().value == "XM-DAC-41122"
     assert json.loads(run("show", "mill-bank", "--json").stdout)["identifiers"][0]["scheme"] == "XM-DAC"
     assert run("remove-part", "mill-bank", "identifiers", number).exit_code == 0
-    assert "\tMill Bank\tmill-bank\tMBK\t" in run("list", "--words", "mbk").stdout
+    assert "\tmill-bank\tMill Bank\tMBK\t" in run("list", "--words", "mbk").stdout
     assert run("list", "--words", "nobody").stdout == ""
 
 

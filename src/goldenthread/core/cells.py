@@ -80,6 +80,8 @@ def list_cell(column: Any, value: Any, row: Any) -> SafeString:
     """A cell of a list: by the kind of its column, as a link when the column links to the row."""
     if column.kind == "link" and value:
         return format_html('<a href="{}">{}</a>', value, value)
+    if column.kind == "optional" and not value:
+        return mark_safe("–")
     shown = cell(value, column.kind)
     if column.links and hasattr(row, "get_absolute_url"):
         return format_html('<a href="{}">{}</a>', row.get_absolute_url(), shown)

@@ -27,7 +27,8 @@ PAGE = 50
 class Column:
     """A column: its name in data, its heading, how its value is read off a row, and whether it links to the row.
 
-    `kind` is text, code (never mirrored), number, date, tag (a state: value and words), term (one of several languages) or link.
+    `kind` is text, code (never mirrored), number, date, tag (a state: value and words), term (one of several languages),
+    link, or optional: text that is rightly empty where there is none, not unknown.
     """
 
     name: str
@@ -159,18 +160,21 @@ def guarded(value: Any) -> Any:
 
 
 def as_json(listing: Listing, rows: QuerySet, user: Any) -> HttpResponse:
-    """The whole list as JSON: its name and its rows, each with its number (`id`) and the address of its page (`url`)."""
+    """The whole list as JSON: its name and its rows, each with its number (`id`), `key` and page (`url`)."""
     body = {"list": listing.name, "rows": list(data(listing, rows, user))}
     return HttpResponse(orjson.dumps(body, option=orjson.OPT_INDENT_2), content_type="application/json")
 
 
 def data(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
-    """The rows as JSON has them: number and address, and the values of the columns that `user` may see."""
+    """The rows as JSON has them: number, key and address, and the values of the columns that `user` may see."""
     return (_handle(row) | _told(listing, row, user) for row in rows.iterator(chunk_size=2000))
 
 
 def _handle(row: Any) -> dict[str, Any]:
-    return {"id": row.pk} | ({"url": row.get_absolute_url()} if hasattr(row, "get_absolute_url") else {})
+    handle: dict[str, Any] = {"id": row.pk}
+    if hasattr(row, "key"):
+        handle["key"] = row.key
+    return handle | ({"url": row.get_absolute_url()} if hasattr(row, "get_absolute_url") else {})
 
 
 def choices(enumeration: Any) -> Callable[[], Sequence[tuple[str, Any]]]:

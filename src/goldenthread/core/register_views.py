@@ -41,10 +41,9 @@ ORGANIZATIONS = lists.Listing(
     rows=_organizations,
     columns=(
         lists.Column("name", gettext_lazy("Name"), lambda row: row.name, links=True),
-        lists.Column("key", gettext_lazy("Key"), lambda row: row.key, "code"),
         lists.Column("acronym", gettext_lazy("Short name"), lambda row: row.acronym or None, "code"),
         lists.Column("type", gettext_lazy("Type"), lambda row: row.get_type_display() or None),
-        lists.Column("parent", gettext_lazy("Part of"), lambda row: row.parent.name if row.parent else ""),
+        lists.Column("parent", gettext_lazy("Part of"), lambda row: row.parent.name if row.parent else "", "optional"),
         lists.Column("country", gettext_lazy("Country"), lambda row: row.country.name if row.country else ""),
     ),
     filters=(

@@ -38,9 +38,12 @@ class Series:
     points: Sequence[tuple[float, float | None]] = field(default_factory=tuple)
 
 
+NO_DIFFERENCE = 1e-9  # of a value: numbers closer than that lie at one place of a chart
+
+
 def ticks(low: float, high: float, *, most: int = 5) -> list[float]:
-    """Round numbers from below `low` to above `high`, at most about `most` of them; one number when both are equal."""
-    if high <= low:
+    """Round numbers from below `low` to above `high`, at most about `most` of them; one number when both are as good as equal."""
+    if high - low <= max(abs(low), abs(high)) * NO_DIFFERENCE:
         return [low]
     rough = (high - low) / most
     power = 10.0 ** math.floor(math.log10(rough))

@@ -56,6 +56,7 @@ def test_an_organization_is_added_and_changed_in_the_api(call):
         ({"name": "A", "parent": "nobody"}, "parent"),
         ({"name": "A", "website": "not an address"}, "website"),
         ({"name": "A", "key": "mill-bank"}, "key"),
+        ({"name": "A", "acronim": "B"}, "acronim"),
     ],
 )
 def test_what_is_wrong_with_an_organization_is_told_by_field(call, mill, body, field):

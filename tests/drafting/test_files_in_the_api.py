@@ -153,3 +153,59 @@ def test_a_file_is_exported_with_its_comments(version, secretariat, tmp_path):
         made = CliRunner().invoke(main, ["document", "export", "draft", "--output", str(file), *words])
         assert made.exit_code == 0, made.output
         assert [one.text for one in Word(file).comments] == ["Say by when."] * count
+
+
+def test_a_version_is_made_public_when_it_is_closed_and_by_those_who_may(client, version, administrator, european):
+    """On the web, in the API and at the terminal: no other way brings the words of a text to its readers."""
+
+    def published(to="public"):
+        return client.post(f"{FILES}/publicity/{to}")
+
+    def seen():
+        client.logout()
+        return client.get("/documents/draft/1/").status_code == 200 and client.get(f"{FILES}").status_code == 200
+
+    client.force_login(european)
+    assert published().status_code == 403
+    client.force_login(administrator)
+    assert published().json()["visibility"] == "public" and not seen()  # the document itself is the team's still
+    client.force_login(administrator)
+    client.post("/documents/draft/publicity/", {"to": "public"})
+    assert seen()
+    client.force_login(administrator)
+    assert "Keep to the team" in client.get("/documents/draft/1/").content.decode()
+    assert client.post("/documents/draft/1/publicity/", {"to": "team"}).status_code == 302 and not seen()
+    run = CliRunner().invoke
+    assert run(main, ["document", "publish", "draft", "1"]).stdout == "draft\t1\tpublic\n" and seen()
+    assert run(main, ["document", "publish", "draft", "1", "--back"]).exit_code == 0 and not seen()
+    assert run(main, ["document", "publish", "draft", "9"]).exit_code == 4
+
+
+def test_a_draft_is_not_made_public(client, version, administrator):
+    from goldenthread.drafting import actions
+
+    draft = actions.begin_version(version.document, by=administrator)
+    client.force_login(administrator)
+    assert "Make public" not in client.get(draft.get_absolute_url()).content.decode()
+    refused = client.post(f"{API}/documents/draft/versions/{draft.number}/publicity/public")
+    assert refused.status_code == 409 and "Circulate it first" in refused.json()["reason"]
+    made = CliRunner().invoke(main, ["document", "publish", "draft", str(draft.number)])
+    assert made.exit_code == 3 and "Circulate it first" in made.stderr
+    draft.refresh_from_db()
+    assert draft.visibility == "team"
+
+
+def test_a_round_is_made_public(client, version, administrator, european):
+    from goldenthread.drafting import actions
+
+    made = actions.add_round(
+        version.document, by=administrator, key="r", title={"en": "First round"}, audience="internal"
+    )
+    client.force_login(european)
+    assert client.post(f"{API}/rounds/r/publicity/public").status_code in (403, 404)
+    client.force_login(administrator)
+    assert "Make public" in client.get(made.get_absolute_url()).content.decode()
+    assert client.post(f"{API}/rounds/r/publicity/public").json()["visibility"] == "public"
+    assert client.post("/documents/rounds/r/publicity/", {"to": "team"}).status_code == 302
+    made.refresh_from_db()
+    assert made.visibility == "team"

@@ -66,12 +66,19 @@ def test_a_table_with_a_row_for_each_term_and_a_source():
 @pytest.mark.django_db
 def test_tbx_of_both_editions():
     taken(TBX_2008, "old.tbx")
-    assert terms("iate-77") == {
+    assert terms("value-chain") == {
         ("en", "value chain", "preferred"), ("en", "supply line", "deprecated"), ("es", "cadena de valor", "preferred")
     }  # fmt: skip
+    assert [str(one.fate) for one in taken(TBX_2008)] == ["same"] * 3
+    other = (
+        TBX_2008.replace("value\n chain", "mill").replace("supply line", "works").replace("cadena de valor", "molino")
+    )
+    taken(other, "other.tbx")  # the same number in another file is another concept
+    assert ("es", "molino", "preferred") in terms("mill") and Concept.objects.count() == 2
+    Concept.objects.get(key="mill").terms.all().delete()
     again = read_glossary(glossary.as_file("tbx"), name="glossary.tbx")
     assert {(r.concept, r.language, r.text, r.status) for r in again} == {
-        ("iate-77", language, text, status) for language, text, status in terms("iate-77")
+        ("value-chain", language, text, status) for language, text, status in terms("value-chain")
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from goldenthread.cli.django import ready
-from goldenthread.cli.document_texts import document_named
+from goldenthread.cli.document_texts import document_named, version_named
 from goldenthread.cli.problems import print_json, refusals
 from goldenthread.cli.typed import fields, sent
 from goldenthread.core.language import LANGUAGES
@@ -56,13 +56,17 @@ def change(key: str, words: tuple[str, ...], as_json: bool) -> None:
 
 @click.command()
 @click.argument("key")
+@click.argument("number", type=int, required=False)
 @click.option("--back", is_flag=True, help="Take it back to its team instead.")
-def publish(key: str, back: bool) -> None:
-    """Make the document KEY public; its versions are public once they are circulated."""
-    one = document_named(key)
+def publish(key: str, number: int | None, back: bool) -> None:
+    """Make the document KEY public, or version NUMBER of it.
+
+    Readers see the public versions of a public document; a draft is circulated before it is made public.
+    """
+    one = document_named(key) if number is None else version_named(key, number)
     from goldenthread.core.access import OPERATOR
     from goldenthread.drafting import actions
 
     with refusals():
         one = actions.set_publicity(one, to="team" if back else "public", by=OPERATOR)
-    click.echo(f"{one.key}\t{one.visibility}")
+    click.echo("\t".join([key, *([str(number)] if number else []), one.visibility]))

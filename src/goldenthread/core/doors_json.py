@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -18,6 +16,7 @@ from goldenthread.core.access import sees
 from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.core.fields import Translated
 from goldenthread.core.forms import RecordForm, TranslatedFormField, explain
+from goldenthread.core.language import LANGUAGES
 from goldenthread.core.lists import Listing, as_json
 
 HIDDEN = {"author", "checked_by", "is_illustration"}
@@ -88,7 +87,10 @@ def _answered(
         body = orjson.loads(request.body or b"{}")
     except orjson.JSONDecodeError as error:
         return answer({"errors": [f"The body is not JSON: {error}."]}, 422)
-    form = form_of(as_sent(form_of(None), body))
+    empty = form_of(None)
+    if unknown := _unknown(empty, body):
+        return answer({"errors": unknown}, 422)
+    form = form_of(as_sent(empty, body))
     if form.is_valid():
         try:
             return answer(record(action(**form.cleaned_data), request.user), status)
@@ -112,6 +114,13 @@ def move(request: HttpRequest, action: Callable[[], Model]) -> HttpResponse:
 def refused(refusal: Denied | NotPossible) -> HttpResponse:
     """The refusal as JSON: 403 for a person who may not, 409 for a state that forbids."""
     return answer({"reason": str(refusal)}, 403 if isinstance(refusal, Denied) else 409)
+
+
+def _unknown(form: RecordForm, body: Any) -> dict[str, Any]:
+    """Words for each name of the body that is no field; a misspelt one would be dropped without a word."""
+    texts = {f"{n}_{code}" for n, f in form.fields.items() if isinstance(f, TranslatedFormField) for code in LANGUAGES}
+    told = [{"message": f"There is no such field. There are: {', '.join(form.fields)}."}]
+    return {name: told for name in (body if isinstance(body, dict) else ()) if name not in {*form.fields, *texts}}
 
 
 def as_sent(form: RecordForm, body: Any) -> dict[str, Any]:
@@ -142,8 +151,8 @@ def _starting(form: RecordForm) -> dict[str, Any]:
         value = field.prepare_value(form.get_initial_for_field(field, name))
         if isinstance(field, TranslatedFormField):
             sent |= {f"{name}_{code}": text for code, text in (value or {}).items()}
-        elif isinstance(value, str | bool | int | Decimal | date):
-            sent[name] = value if isinstance(value, bool | int) else str(value)
+        elif value is not None:
+            sent[name] = value if isinstance(value, bool | int | list) else str(value)
     return sent
 
 

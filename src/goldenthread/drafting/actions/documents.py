@@ -97,6 +97,8 @@ def move_version(version: Version, *, to: str, by: Any) -> Version:
 
 
 def set_publicity(thing: Any, *, to: str, by: Any) -> Any:
-    """Make a document, version or round public, or take it back to its team."""
+    """Make a document, version or round public, or take it back to its team. A version is public once it is closed."""
     require(access.why_not_publish(by, thing))
+    if to == Visibility.PUBLIC and isinstance(thing, Version) and thing.status == DraftStatus.DRAFT:
+        raise NotPossible(_("A draft that is still being written is not made public. Circulate it first."))
     return change(thing, {"visibility": Visibility.PUBLIC if to == Visibility.PUBLIC else Visibility.TEAM}, by=by)

@@ -31,6 +31,15 @@ def move_round(request: HttpRequest, key: str, to: str) -> HttpResponse:
     return door.move(request, lambda: actions.move_round(one, to=to, by=request.user))
 
 
+@router.post("/rounds/{key}/publicity/{to}", summary="Publish a round, or take it back")
+def set_publicity(request: HttpRequest, key: str, to: str) -> HttpResponse:
+    """`to` is public, or team: for those who work on the document."""
+    one = queries.rounds(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.set_publicity(one, to=to, by=request.user))
+
+
 @router.post("/comments/{pk}/answer", summary="Answer a comment")
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what became of a comment (`disposition`), and why (`reply`)."""

@@ -59,6 +59,15 @@ def set_publicity(request: HttpRequest, key: str, to: str) -> HttpResponse:
     return door.move(request, lambda: actions.set_publicity(one, to=to, by=request.user))
 
 
+@router.post("/documents/{key}/versions/{number}/publicity/{to}", summary="Publish a version, or take it back")
+def set_version_publicity(request: HttpRequest, key: str, number: int, to: str) -> HttpResponse:
+    """`to` is public, or team. Readers see a public version of a public document; a draft is circulated before. 409 else."""
+    one = queries.versions(request.user).filter(document__key=key, number=number).first()
+    if one is None:
+        return door.details(None)
+    return door.move(request, lambda: actions.set_publicity(one, to=to, by=request.user))
+
+
 @router.get("/rounds", summary="Consultation rounds")
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of consultation that the caller may see."""

@@ -13,6 +13,7 @@ from goldenthread.drafting.text.glossary_rows import TermRow
 from goldenthread.drafting.text.glossary_tables import terms_of, text_rows, workbook_rows
 from goldenthread.drafting.text.guard import NotReadable, checked, parsed_xml
 from goldenthread.drafting.text.places import at_line
+from goldenthread.drafting.text.tbx import MADE_BY
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONCEPTS, _SECTIONS = ("conceptEntry", "termEntry"), ("langSec", "langSet")
@@ -22,7 +23,7 @@ _STATUS = {
     "supersededterm": "deprecated", "legalterm": "preferred", "standardizedterm": "preferred",
 }  # fmt: skip
 _TYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")
-MOST = 20_000
+MOST = 5_000  # taken in within one answer
 
 
 def read_glossary(data: bytes, *, name: str) -> list[TermRow]:
@@ -46,8 +47,10 @@ def read_glossary(data: bytes, *, name: str) -> list[TermRow]:
 def _of_tbx(root: etree._Element) -> Iterator[TermRow]:
     if _local(root) not in ("tbx", "martif"):
         raise NotReadable(Said("This XML is no TBX (its root is <{root}>). Use CSV, XLSX or TBX.", root=_local(root)))
+    is_ours = any(MADE_BY in _words(source) for source in _each(root, ("sourceDesc",)))
     for number, concept in enumerate(_each(root, _CONCEPTS), 1):
-        key = (concept.get("id") or "").removeprefix("c-")
+        # the numbers of other tools are numbers of their files: 1 stands for something else in the next one
+        key = concept.get("id", "").removeprefix("c-") if is_ours else ""
         for section in _each(concept, _SECTIONS):
             for term in _each(section, _TERMS):
                 text = next((_words(e) for e in _each(term, ("term",))), "")

@@ -16,7 +16,7 @@ from goldenthread.drafting.text.guard import NotReadable, refuse_bomb
 from goldenthread.drafting.text.language import normalized_language
 
 _HEADINGS = {
-    "concept": {"concept", "key", "id"},
+    "concept": {"concept", "key"},
     "language": {"language", "lang"},
     "term": {"term", "text"},
     "status": {"status"},

@@ -14,6 +14,7 @@ NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _T = f"{{{NAMESPACE}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NSMAP: dict[Any, str] = {None: NAMESPACE}
+MADE_BY = "Golden Thread"
 STATUS = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
@@ -30,7 +31,7 @@ def to_tbx(concepts: Iterable[tuple[str, Sequence[Row]]], *, title: str = "Gloss
     about = etree.SubElement(etree.SubElement(root, f"{_T}tbxHeader"), f"{_T}fileDesc")
     etree.SubElement(etree.SubElement(about, f"{_T}titleStmt"), f"{_T}title").text = title
     source = etree.SubElement(etree.SubElement(about, f"{_T}sourceDesc"), f"{_T}p")
-    source.text = "Golden Thread"
+    source.text = MADE_BY
     body = etree.SubElement(etree.SubElement(root, f"{_T}text"), f"{_T}body")
     for key, rows in concepts:
         if rows:

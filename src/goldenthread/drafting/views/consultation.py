@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from goldenthread.core.doors import Section, act_and_return, form_page, moves, record_page, way
+from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
 from goldenthread.core.language import LANGUAGES
 from goldenthread.drafting import access, actions, anchoring, forms, queries
 from goldenthread.drafting.models import Comment
@@ -40,7 +40,12 @@ def consultation_round(request: HttpRequest, key: str) -> HttpResponse:
         [_comment(row) for row in queries.comments(request.user).filter(round=one)],
         empty=_("No comment is on record."),
     )
-    verbs = moves(one, "phase", ROUND_MOVES, reverse("drafting:round-phase", args=[key]), refused)
+    verbs = [
+        *moves(one, "phase", ROUND_MOVES, reverse("drafting:round-phase", args=[key]), refused),
+        publicity(
+            one, reverse("drafting:round-publicity", args=[key]), access.why_not_publish(request.user, one.document)
+        ),
+    ]
     return record_page(
         request, one, facts=facts, sections=[comments], verbs=verbs, crumbs=CRUMBS, node=f"round:{one.key}"
     )
@@ -70,6 +75,13 @@ def set_phase(request: HttpRequest, key: str) -> HttpResponse:
     one = get_object_or_404(queries.rounds(request.user), key=key)
     to = request.POST.get("to", "")
     return act_and_return(request, lambda: actions.move_round(one, to=to, by=request.user), back=one.get_absolute_url())
+
+
+def set_publicity(request: HttpRequest, key: str) -> HttpResponse:
+    """Make a round public, or keep it to the team."""
+    one = get_object_or_404(queries.rounds(request.user), key=key)
+    to, back = request.POST.get("to", ""), one.document.get_absolute_url()
+    return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back=back)
 
 
 def add_comment(request: HttpRequest, key: str, number: int) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.core import language as languages
-from goldenthread.core.doors import Verb, act_and_return, moves, way
+from goldenthread.core.doors import Verb, act_and_return, moves, publicity, way
+from goldenthread.core.models import Visibility
 from goldenthread.drafting import (
     access,
     actions,
@@ -60,6 +61,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
             *_decisions(request, one),
             *negotiation_of(request.user, one),
             *languages_of(request.user, one),
+            *_publicity(request, one),
             way(_("Comments by paragraph"), reverse("drafting:version-comments", args=[key, number]), None),
             way(
                 _("Comment"),
@@ -72,6 +74,22 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "node": f"document:{key}",
     }
     return render(request, "drafting/version.html", context)
+
+
+def _publicity(request: HttpRequest, one: Version) -> list[Verb]:
+    """What makes a closed version public, for those who may."""
+    refused = access.why_not_publish(request.user, one)
+    if refused or (one.status == DraftStatus.DRAFT and one.visibility != Visibility.PUBLIC):
+        return []
+    return [publicity(one, reverse("drafting:version-publicity", args=[one.document.key, one.number]), None)]
+
+
+def set_publicity(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Make a version public, or keep it to the team."""
+    one = version_of(request, key, number)
+    to = request.POST.get("to", "")
+    back = one.document.get_absolute_url()
+    return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back=back)
 
 
 def _decisions(request: HttpRequest, one: Version) -> list[Verb]:

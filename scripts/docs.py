@@ -33,7 +33,7 @@ def settings() -> str:
 
 def permissions() -> str:
     """Who may do what."""
-    from goldenthread.core.roles import MAY, Permission, Role
+    from goldenthread.platform.roles import MAY, Permission, Role
 
     rows = [
         [f"`{permission.value}`", *["yes" if permission in MAY[role] else "" for role in Role]]
@@ -91,7 +91,7 @@ def cli() -> str:
 
     parts = [
         "# The command line\n\nExit codes: 0 done; 1 done, with problems listed; 2 wrong use; 3 refused; 4 unreadable "
-        "input. Errors go to stderr, a line each.\n"
+        "input, a file that is not there included. Errors go to stderr, a line each.\n"
     ]
 
     def visit(command: click.Command, path: list[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Tests that open no database need not run a second time on PostgreSQL.
-WITHOUT_DATABASE = ["tests/analytics", "tests/bench", "tests/drafting/text", "tests/journeys"]
+WITHOUT_DATABASE = ["tests/analytics", "tests/bench", "tests/text", "tests/journeys"]
 
 
 def postgres_url() -> str | None:

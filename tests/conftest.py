@@ -30,11 +30,20 @@ def nobodys_language():
 
 
 @pytest.fixture(autouse=True)
+def requests_counted_anew():
+    """No test uses up what another may ask of the API in a minute."""
+    from goldenthread.platform.throttling.limits import shares
+
+    shares.forget()
+
+
+@pytest.fixture(autouse=True)
 def files_apart(settings, tmp_path):
     """No test writes where another, or a person, reads."""
     (tmp_path / "static").mkdir()
     settings.STATIC_ROOT = tmp_path / "static"
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.TRAIL_ANCHOR = tmp_path / "trail-anchor"
     settings.EVIDENCE_STORE = tmp_path / "evidence"
     settings.EVIDENCE_INBOX = tmp_path / "inbox"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -43,13 +52,12 @@ def files_apart(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.AXES_ENABLED = False
 
 
 @pytest.fixture
 def organization(db):
-    from goldenthread.core import actions
-    from goldenthread.core.models import Organization
+    from goldenthread.platform import actions
+    from goldenthread.platform.models import Organization
 
     return actions.save(
         Organization(
@@ -67,8 +75,8 @@ def organization(db):
 
 @pytest.fixture
 def malawi(db):
-    from goldenthread.core import actions
-    from goldenthread.core.models import Country
+    from goldenthread.platform import actions
+    from goldenthread.platform.models import Country
 
     country = Country(iso3="MWI", iso2="MW", m49="454", name={"en": "Malawi", "ar": "ملاوي"}, region="Africa")
     return actions.save(country, by="test")
@@ -76,8 +84,8 @@ def malawi(db):
 
 @pytest.fixture
 def strategy(organization):
-    from goldenthread.core import actions
-    from goldenthread.core.models import Strategy
+    from goldenthread.platform import actions
+    from goldenthread.platform.models import Strategy
 
     return actions.save(
         Strategy(
@@ -97,8 +105,8 @@ def strategy(organization):
 
 @pytest.fixture
 def area(strategy):
-    from goldenthread.core import actions
-    from goldenthread.core.models import Area
+    from goldenthread.platform import actions
+    from goldenthread.platform.models import Area
 
     return actions.save(Area(strategy=strategy, code="a3", title={"en": "Structural transformation"}), by="test")
 
@@ -106,7 +114,7 @@ def area(strategy):
 @pytest.fixture
 def person_with(db):
     """A function that makes an account with a role: `person_with("drafter", strategy=…)`."""
-    from goldenthread.core import actions
+    from goldenthread.platform import actions
 
     def make(role: str | None = None, *, email: str = "", **scope):
         email = email or f"{role or 'nobody'}@example.org"
@@ -145,8 +153,8 @@ def outsider(person_with):
 
 @pytest.fixture
 def the_form():
-    """A function that gives the main form of a page: not the search, not the buttons."""
-    return lambda page: next(form for form in page.forms.values() if 'class="form"' in form.text)
+    """A function that gives the main form of a page (the one that its address leads to): not the search, not the buttons."""
+    return lambda page: next(form for form in page.maybe_follow().forms.values() if 'class="form"' in form.text)
 
 
 @pytest.fixture

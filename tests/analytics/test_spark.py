@@ -8,9 +8,9 @@ import pytest
 from tests.analytics import cubes
 
 from goldenthread.analytics.cube import compute_cube
-from goldenthread.analytics.match import rank_everything
-from goldenthread.analytics.prepared import compute_prepared
-from goldenthread.analytics.weights import weights_for
+from goldenthread.analytics.ranking.match import rank_everything
+from goldenthread.analytics.ranking.prepared import compute_prepared
+from goldenthread.analytics.ranking.weights import weights_for
 from goldenthread.cli.bench.spark import same
 
 pytest.importorskip("pyspark", reason="the extra `spark` is not installed")

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from goldenthread.cli import main
 from goldenthread.cli.bench import align as align_bench
 from goldenthread.cli.bench.truth import compose, confirmed, small_step
+from goldenthread.cli.bench.values import rows as values_bench
 
 LONG = [
     "The Conference requests the Director General to prepare an operational strategy for the decade.",
@@ -70,3 +71,18 @@ def test_text_that_was_deleted_and_restored_is_unknown_and_not_dead():
 @pytest.mark.parametrize("second", [[frozenset([5])], [frozenset()]])
 def test_composed_steps_follow_every_part(second):
     assert compose([frozenset([0])], second) == second
+
+
+def test_room_and_time_of_ten_million_values_are_told_from_those_measured(monkeypatch):
+    times = {
+        name: 1.0
+        for name in ("record_ms", "total_ms", "rename_ms", "record_queries", "total_queries", "rename_queries")
+    }
+    sizes = {"values": 1000, "totals": 10, "bytes": 350_000, "memory_mb": 100.0, "peer_each": 4e-4, "write_each": 1e-4}
+    file = {"file_rows": 1000, "file_seconds": 0.2, "file_cpu": 0.1}
+    monkeypatch.setattr(values_bench, "_measured", lambda size: times | sizes | file)
+
+    found = list(values_bench.rows())
+
+    assert found[1].ours == "3.50 GB (350 bytes each)" and found[1].reached
+    assert found[2].ours.startswith("100 s") and not found[2].reached

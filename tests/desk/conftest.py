@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from goldenthread.core.actions import save
 from goldenthread.frameworks.models import Clause, Mandate
 from goldenthread.governance.models import Event
 from goldenthread.plan.models import Activity, Plan
+from goldenthread.platform.actions import save
 from goldenthread.results.models import Indicator, Observation
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.core.actions import save
-from goldenthread.drafting.models import ClauseAnswer, Document
+from goldenthread.drafting.models import ClauseAnswer, Document, Version
 from goldenthread.plan.models import ClauseWork
+from goldenthread.platform.actions import save
 
 
 @pytest.fixture
@@ -15,6 +15,7 @@ def answer(line, strategy):
         words = {"en": "The operational strategy"}
         document = Document(key="text", kind="strategy", title=words, strategy=strategy, visibility=visibility)
         save(document, by="test")
+        save(Version(document=document, number=1, status="final", adoption="adopted"), by="test")
         return save(ClauseAnswer(clause=line.clause, document=document, **more), by="test")
 
     return make
@@ -34,13 +35,15 @@ def test_a_clause_that_nothing_answers_says_so(client, line, strategy):
 
 def test_documents_and_work_answer_a_clause(client, line, strategy, answer):
     answer()
+    line.activity.status = "2"
+    save(line.activity, by="test")
     save(ClauseWork(clause=line.clause, activity=line.activity), by="test")
 
     found = shown(client, strategy)[0]
     assert found["answered"] is True
     assert [one["title"] for one in found["answers"]] == ["The operational strategy", "Mills for maize"]
     sheet = client.get(f"/strategies/{strategy.key}/coverage/?format=csv").content.decode()
-    assert "yes,The operational strategy; Mills for maize" in sheet
+    assert "yes,answered,The operational strategy; Mills for maize" in sheet
 
 
 def test_an_illustration_is_shown_and_answers_nothing(client, line, strategy, answer):
@@ -48,7 +51,7 @@ def test_an_illustration_is_shown_and_answers_nothing(client, line, strategy, an
 
     found = shown(client, strategy)[0]
     assert (found["answered"], found["answers"][0]["illustration"]) == (False, True)
-    assert "This page shows illustrations." in client.get(f"/strategies/{strategy.key}/coverage/").content.decode()
+    assert "This page contains sample data." in client.get(f"/strategies/{strategy.key}/coverage/").content.decode()
 
 
 def test_what_the_team_keeps_answers_only_for_the_team(client, line, strategy, answer, reader):

@@ -8,8 +8,8 @@ from tests.analytics import cubes
 from tests.partners.conftest import benin, mapped  # noqa: F401
 
 from goldenthread.cli.root import main
-from goldenthread.core.actions import save
 from goldenthread.funding.models import Need
+from goldenthread.platform.actions import save
 
 FUNDERS = {f"XX-{number:02}" for number in range(5)}  # the only providers of the made-up evidence
 
@@ -57,7 +57,7 @@ def test_a_need_of_no_country_asks_for_one(client, need, evidence):
 
 
 def test_without_evidence_nobody_is_ranked(client, need):
-    assert "No evidence" in client.get(f"/api/desk/needs/{need.pk}/donors").json()["reason"]
+    assert "No aid data" in client.get(f"/api/desk/needs/{need.pk}/donors").json()["reason"]
 
 
 def test_a_need_that_is_not_public_is_not_there_for_a_visitor(client, need, evidence):
@@ -86,3 +86,25 @@ def test_answers_and_engagements_at_the_terminal(mapped, evidence, benin):  # no
     assert run("answer", place[0], "Atlantis", "XX-01", "yes", "--reason", "x").exit_code == 4
     assert run("engage", *place, "--title", "Mills").output.strip().endswith("Mills")
     assert run("engage", *place[:2], "nobody").exit_code == 4
+
+
+def test_the_page_of_a_donor_shows_the_needs_it_may_fit_and_never_those_it_receives_for(
+    client, need, evidence, strategy
+):
+    from goldenthread.platform.models import Organization, OrganizationIdentifier
+
+    ref = client.get(f"/api/desk/needs/{need.pk}/donors").json()[0]["ref"]
+    donor = save(Organization(key="funder", name={"en": "Funder"}, type="10"), by="test")
+    save(OrganizationIdentifier(organization=donor, scheme="iati", value=ref), by="test")
+    page = client.get("/funding/donors/funder/").content.decode()
+    assert "Needs it may fit" in page and f"/needs/{need.pk}/donors/" in page
+    donor.country = need.country
+    save(donor, by="test")
+    assert f"/needs/{need.pk}/donors/" not in client.get("/funding/donors/funder/").content.decode()
+
+
+def test_without_aid_data_the_page_of_a_donor_says_so(client, need, strategy):
+    from goldenthread.platform.models import Organization
+
+    save(Organization(key="funder", name={"en": "Funder"}, type="10"), by="test")
+    assert "No aid data is loaded" in client.get("/funding/donors/funder/").content.decode()

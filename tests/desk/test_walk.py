@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Area
 from goldenthread.desk.registry import TERMINAL, node_id, registry
 from goldenthread.desk.walk import walk
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Area
 
 NOBODY = AnonymousUser()
 

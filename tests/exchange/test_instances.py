@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from goldenthread.cli.root import main
-from goldenthread.core.models import Organization, Strategy
+from goldenthread.platform.models import Organization, Strategy
 
 RIGHT = """
 sources:
@@ -87,7 +87,7 @@ def test_the_check_names_every_problem_without_a_database(folder):
 
 
 def test_what_people_changed_is_kept(db, folder):
-    from goldenthread.core.actions import change
+    from goldenthread.platform.actions import change
 
     call("load", folder)
     change(Strategy.objects.get(key="water"), {"title": {"en": "Our water"}}, by="a person")
@@ -100,18 +100,49 @@ def test_what_people_changed_is_kept(db, folder):
 
 
 def test_a_load_that_breaks_in_the_middle_leaves_nothing(db, folder, monkeypatch):
-    from goldenthread.exchange import instance_load
+    from goldenthread.exchange.instance import loading
 
-    real, count = instance_load.actions.bring_in, iter(range(10))
+    real, count = loading.actions.bring_in, iter(range(10))
 
     def broken(*args, **options):
         if next(count) == 2:
             raise KeyboardInterrupt
         return real(*args, **options)
 
-    monkeypatch.setattr(instance_load.actions, "bring_in", broken)
+    monkeypatch.setattr(loading.actions, "bring_in", broken)
     call("load", folder)
     assert not Organization.objects.exists()
     monkeypatch.undo()
 
     assert call("load", folder).exit_code == 0 and Strategy.objects.count() == 1
+
+
+def test_translations_stand_in_a_table_of_their_own(db, folder):
+    table = folder / "translations.yaml"
+    table.write_text(
+        'columns: [en, fr, ru]\nrows:\n  - ["Water strategy", "Stratégie de l’eau", ~]\n', encoding="utf-8"
+    )
+
+    assert call("load", folder).exit_code == 0
+    assert Strategy.objects.get(key="water").title == {"en": "Water strategy", "fr": "Stratégie de l’eau"}
+
+    (folder / "facts.yaml").write_text(RIGHT.replace("{en: Water strategy}", "{en: Water strategy, fr: Eau}"))
+    assert call("load", folder).exit_code == 0
+    assert Strategy.objects.get(key="water").title["fr"] == "Eau"
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ('columns: [en, fr]\nrows:\n  - ["Watre strategy", "Eau"]\n', "no record of the folder says “Watre strategy”"),
+        ('columns: [en, fr]\nrows:\n  - ["Water strategy"]\n', "a row has 2 texts: en, fr"),
+        ("columns: [fr, en]\nrows: []\n", "en first"),
+        ("columns: [en, xx]\nrows: []\n", "en first"),
+        ("rows: []\n", "has columns"),
+        ("columns: [en, fr]\nrows:\n  - [Council, A]\n  - [Council, B]\n", "stands twice; first in line 3"),
+    ],
+)
+def test_a_wrong_table_of_translations_is_named_by_line(folder, table, words):
+    (folder / "translations.yaml").write_text(table, encoding="utf-8")
+    done = call("check", folder)
+    assert done.exit_code != 0 and "translations.yaml:" in done.output and words in done.output

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Area
 from goldenthread.frameworks.models import Alignment, Clause, Element, Framework, Instrument, Mandate, Obligation
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Area
 
 
 @pytest.fixture

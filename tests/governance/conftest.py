@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Organization, Person
 from goldenthread.governance.models import (
     ActionItem,
     AgendaItem,
@@ -19,6 +17,8 @@ from goldenthread.governance.models import (
     Participation,
     Session,
 )
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Organization, Person
 
 
 @pytest.fixture

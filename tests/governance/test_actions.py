@@ -8,8 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.core.models import Person
 from goldenthread.governance import access, actions, queries
 from goldenthread.governance.models import (
     ACTION_ITEM_MOVES,
@@ -18,8 +16,13 @@ from goldenthread.governance.models import (
     Body,
     BodyMember,
     Event,
+    FeedbackPoint,
+    Meeting,
     Participation,
+    Session,
 )
+from goldenthread.platform.errors import Denied, NotPossible
+from goldenthread.platform.models import Person
 
 
 @pytest.mark.parametrize("now", ActionItemStatus.values)
@@ -66,7 +69,7 @@ def test_a_body_of_the_whole_organization_takes_a_role_everywhere(conference, fo
 def test_the_owner_of_an_action_item_says_when_it_is_done(action_item, outsider, meeting):
     assert access.why_not_move_item(outsider, action_item) is not None
 
-    owner = Person.objects.create(key="owner", name="The owner", user=outsider)
+    owner = Person.objects.get(user=outsider)
     ActionItem.objects.filter(pk=action_item.pk).update(owner=owner)
     action_item.refresh_from_db()
 
@@ -76,37 +79,48 @@ def test_the_owner_of_an_action_item_says_when_it_is_done(action_item, outsider,
 
 def test_a_body_cannot_be_moved_out_of_reach(committee, focal_point):
     with pytest.raises(Denied):
-        actions.change_body(committee, by=focal_point, strategy=None)
+        actions.save_body(committee, by=focal_point, strategy=None)
 
     committee.refresh_from_db()
     assert committee.strategy is not None
 
 
 def test_a_body_cannot_report_to_itself_through_others(committee, focal_point, strategy):
-    below = actions.add_body(
-        by=focal_point, name={"en": "Working group"}, kind="coordination", strategy=strategy, reports_to=committee
+    below = actions.save_body(
+        Body(),
+        by=focal_point,
+        name={"en": "Working group"},
+        kind="coordination",
+        strategy=strategy,
+        reports_to=committee,
     )
 
     with pytest.raises(ValidationError, match="reports to"):
-        actions.change_body(committee, by=focal_point, reports_to=below)
+        actions.save_body(committee, by=focal_point, reports_to=below)
 
 
 def test_keys_come_from_the_name_and_never_twice(focal_point, strategy):
-    first = actions.add_body(by=focal_point, name={"en": "Focal points"}, kind="coordination", strategy=strategy)
-    second = actions.add_body(by=focal_point, name={"en": "Focal points"}, kind="coordination", strategy=strategy)
+    first = actions.save_body(
+        Body(), by=focal_point, name={"en": "Focal points"}, kind="coordination", strategy=strategy
+    )
+    second = actions.save_body(
+        Body(), by=focal_point, name={"en": "Focal points"}, kind="coordination", strategy=strategy
+    )
 
     assert (first.key, second.key) == ("focal-points", "focal-points-2")
 
 
 def test_points_come_in_the_order_they_were_added(event, focal_point):
     for text in ("first", "second"):
-        actions.add_point(event, by=focal_point, text={"en": text})
+        actions.save_point(FeedbackPoint(event=event), by=focal_point, text={"en": text})
 
     assert [str(p.text) for p in event.points.all()] == ["first", "second"]
 
 
 def test_open_items_are_carried_over_to_the_next_meeting(meeting, action_item, committee, focal_point):
-    following = actions.add_meeting(committee, by=focal_point, title={"en": "Third"}, held_on=date(2024, 9, 1))
+    following = actions.save_meeting(
+        Meeting(body=committee), by=focal_point, title={"en": "Third"}, held_on=date(2024, 9, 1)
+    )
 
     assert list(queries.carried_over(following, focal_point)) == [action_item]
 
@@ -123,7 +137,8 @@ def test_what_nobody_is_cannot_take_part(event, committee):
 
 def test_an_event_does_not_end_before_it_begins(focal_point, strategy):
     with pytest.raises(ValidationError, match="ends before it begins"):
-        actions.add_event(
+        actions.save_event(
+            Event(),
             by=focal_point,
             title={"en": "Backwards"},
             kind="dialogue",
@@ -154,3 +169,30 @@ def test_the_tree_shows_a_body_whose_superior_is_hidden_at_the_top(team_body, co
     assert [branch.body.key for branch in queries.reporting_tree(outsider)] == ["steering"]
     (top,) = queries.reporting_tree(reader)
     assert (top.body.key, top.below[0].body.key) == ("task-force", "steering")
+
+
+def test_a_decision_takes_an_item_of_its_own_session(decision, conference, administrator):
+    other = actions.save_session(Session(body=conference), by=administrator, key="GC.21", name={"en": "Next"})
+    with pytest.raises(ValidationError, match="another session"):
+        actions.save_decision(decision, by=administrator, session=other)
+
+
+def test_nobody_speaks_at_an_event_they_were_not_at(point, team_event, focal_point):
+    with pytest.raises(ValidationError, match="another event"):
+        actions.save_point(
+            FeedbackPoint(event=team_event), by=focal_point, text={"en": "x"}, participation=point.participation
+        )
+
+
+def test_an_event_is_no_part_of_itself_through_others(event, team_event, focal_point):
+    actions.save_event(team_event, by=focal_point, parent=event)
+    with pytest.raises(ValidationError, match="part of itself"):
+        actions.save_event(event, by=focal_point, parent=team_event)
+
+
+def test_who_spoke_cannot_be_removed_while_their_points_stand(point, focal_point):
+    with pytest.raises(NotPossible, match="rest on it"):
+        actions.remove_feedback(point.participation, by=focal_point)
+    actions.remove_feedback(point, by=focal_point)
+    actions.remove_feedback(point.participation, by=focal_point)
+    assert not Participation.objects.exists()

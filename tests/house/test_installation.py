@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from goldenthread.config import environment, installation
+from goldenthread.config import environment, installation, privacy
 from goldenthread.config.database import from_url
 
 
@@ -20,7 +20,7 @@ def test_a_taken_port_says_how_to_choose_another():
         port = taken.getsockname()[1]
 
         with pytest.raises(installation.CannotStart, match=f"PORT={port + 1}"):
-            installation.port_is_free("127.0.0.1", port)
+            installation.claim("127.0.0.1", port)
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch):
@@ -115,3 +115,38 @@ def test_a_backup_brings_everything_back(tmp_path):
     kept.write_bytes(bytes(damaged))
     broken = call("restore", str(kept), "--replace")
     assert broken.returncode == 4 and "damaged" in broken.stderr
+
+
+@pytest.mark.django_db
+def test_what_others_could_read_is_closed_at_the_start_and_said(tmp_path, monkeypatch, settings):
+    home = tmp_path / "var"
+    files = home / "files" / "evidence"
+    files.mkdir(parents=True)
+    settings.MEDIA_ROOT = home / "files"
+    monkeypatch.setenv("GOLDENTHREAD_HOME", str(home))
+    (home / "secret-key").write_text("secret", encoding="utf-8")
+    (files / "upload.xlsx").write_text("", encoding="utf-8")
+    for path in (home, files, home / "secret-key", files / "upload.xlsx"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    said: list[str] = []
+
+    privacy.tighten(said.append)
+
+    assert {path.stat().st_mode & 0o077 for path in (home, files, home / "secret-key", files / "upload.xlsx")} == {0}
+    assert "Closed to other accounts" in said[0]
+    said.clear()
+    privacy.tighten(said.append)
+    assert said == []
+
+
+def test_a_backup_and_a_new_installation_are_private(tmp_path):
+    home, copy = tmp_path / "new" / "var", tmp_path / "copy.zip"
+    surroundings = {**os.environ, "GOLDENTHREAD_HOME": str(home), "GOLDENTHREAD_PRODUCTION": "yes"}
+    surroundings.pop("GOLDENTHREAD_DATABASE_URL", None)
+    for words in (["setup"], ["backup", str(copy)]):
+        subprocess.run(
+            [sys.executable, "-m", "goldenthread", *words], env=surroundings, check=True, capture_output=True
+        )
+
+    open_to_others = [path for path in (home, *home.iterdir(), copy) if path.stat().st_mode & 0o077]
+    assert [path for path in open_to_others if path.name not in ("static", ".static", ".instance")] == []

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from goldenthread.core import actions
-from goldenthread.core.reason_words import REASONS, reason_words
+from goldenthread.platform import actions
+from goldenthread.platform.audit.reasons import REASONS, reason_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
 VERBS = {"acting", "save", "change", "remove", "move", "add", "amend", "bring_in", "publish", "withdraw"}

@@ -37,8 +37,8 @@ def static_folder():
 @pytest.fixture
 def server(static_folder, browser, live_server, transactional_db):
     """The address of a server; its database is emptied after each story, which audit and seals would forbid."""
-    from goldenthread.core import seals
-    from goldenthread.core.audit_triggers import remove_guards
+    from goldenthread.platform.audit import seals
+    from goldenthread.platform.audit.triggers import remove_guards
 
     yield live_server.url
     remove_guards()

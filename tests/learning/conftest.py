@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.core.actions import save
 from goldenthread.learning.models import Evaluation, Lesson, ManagementAction, ManagementResponse, Recommendation
+from goldenthread.platform.actions import save
 
 
 @pytest.fixture

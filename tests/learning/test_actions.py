@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from goldenthread.core.errors import Denied, NotPossible
 from goldenthread.learning import access, actions, queries
 from goldenthread.learning.models import (
     MANAGEMENT_ACTION_MOVES,
@@ -16,6 +15,7 @@ from goldenthread.learning.models import (
     ManagementActionStatus,
     ManagementResponse,
 )
+from goldenthread.platform.errors import Denied, NotPossible
 
 SETTLED = {"open": None, "done": date(2026, 10, 1)}
 

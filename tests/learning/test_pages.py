@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from goldenthread.core import actions
 from goldenthread.learning.models import Evaluation, Lesson, ManagementAction, ManagementResponse, Recommendation
+from goldenthread.register.accounts import tokens
 
 LISTS = ["/learning/", "/learning/recommendations/", "/learning/actions/", "/learning/lessons/"]
 
@@ -51,12 +51,15 @@ def test_an_evaluation_is_walked_through_on_the_web(client, focal_point, strateg
     assert client.post("/learning/evaluations/add/", form).status_code == 302
     one = Evaluation.objects.get()
     here = one.get_absolute_url()
-    client.post(f"{here}recommendations/add/", {"number": "1", "text_en": "Measure."})
+    assert client.get(f"{here}recommendations/add/").status_code == 307
+    client.post("/learning/recommendations/add/?evaluation=mid-term-review", {"number": "1", "text_en": "Measure."})
     row = one.recommendations.get()
-    refused = client.post(f"/learning/recommendations/{row.pk}/respond/", {"decision": "rejected"})
+    there = client.get(f"/learning/recommendations/{row.pk}/respond/")["Location"]
+    refused = client.post(there, {"decision": "rejected"})
     assert refused.status_code == 422 and "Give the reason" in refused.content.decode()
-    client.post(f"/learning/recommendations/{row.pk}/respond/", {"decision": "accepted"})
-    client.post(f"/learning/recommendations/{row.pk}/actions/add/", {"text_en": "Do it", "due_on": "2026-12-31"})
+    client.post(there, {"decision": "accepted"})
+    there = client.get(f"/learning/recommendations/{row.pk}/actions/add/")["Location"]
+    client.post(there, {"text_en": "Do it", "due_on": "2026-12-31"})
     action = ManagementAction.objects.get()
     client.post(f"/learning/actions/{action.pk}/done/", {"done_on": "2026-11-01", "evidence": "The report"})
     action.refresh_from_db()
@@ -69,7 +72,7 @@ def test_an_evaluation_is_walked_through_on_the_web(client, focal_point, strateg
 
 def test_the_api_answers_bad_input_by_field(client, focal_point, reader, evaluation):
     def ask(body, user):
-        _token, words = actions.make_token(user, name="test", by=user)
+        _token, words = tokens.make_token(user, name="test", by=user)
         bearer = {"HTTP_AUTHORIZATION": f"Bearer {words}"}
         path = "/api/learning/evaluations/review/recommendations"
         return client.post(path, json.dumps(body), content_type="application/json", **bearer)
@@ -89,3 +92,46 @@ def test_the_thread_leads_from_an_evaluation_to_what_it_taught(client, recommend
     assert "Ask for values twice a year." in page
     assert "small first order" in page
     assert client.get("/thread/recommendation:review/1").status_code == 200
+
+
+FORMER = {
+    "evaluations/review/change/": "evaluations/{evaluation.pk}/change/",
+    "evaluations/review/recommendations/add/": "recommendations/add/?evaluation=review",
+    "recommendations/{recommendation.pk}/respond/": "responses/{response.pk}/change/",
+    "recommendations/{recommendation.pk}/actions/add/": "actions/add/?response={response.pk}",
+    "lessons/small-first/change/": "lessons/{lesson.pk}/change/",
+}
+
+
+@pytest.mark.parametrize("address", FORMER)
+def test_an_address_from_before_leads_to_where_its_work_is_done(
+    client, focal_point, evaluation, recommendation, response, action, lesson, address
+):
+    rows = {"evaluation": evaluation, "recommendation": recommendation, "response": response, "lesson": lesson}
+    client.force_login(focal_point)
+    found = client.get("/learning/" + address.format(**rows))
+    assert found["Location"] == "/learning/" + FORMER[address].format(**rows)
+    assert client.get(found["Location"]).status_code == 200
+
+
+def test_the_api_changes_an_answer_that_was_given_and_shows_all_below_an_evaluation(
+    client, focal_point, action, lesson
+):
+    client.force_login(focal_point)
+    row = action.response.recommendation
+    body = json.dumps({"decision": "partly", "reason": "No money."})
+    assert client.post(f"/api/learning/recommendations/{row.pk}/response", body, "application/json").status_code == 201
+    whole = client.get("/api/learning/evaluations/review").json()
+    (told,) = whole["recommendations"]
+    (answer,) = told["management_responses"]
+    assert (answer["decision"], answer["management_actions"][0]["status"]) == ("partly", "open")
+    assert whole["lessons"][0]["key"] == "small-first"
+
+
+def test_an_answer_is_removed_with_what_follows_from_it(django_app, the_form, focal_point, action):
+    page = django_app.get(f"/learning/responses/{action.response.pk}/remove/", user=focal_point)
+    assert "management actions: 1" in page
+    form = the_form(page)
+    form["reason"] = "given by mistake"
+    form.submit().follow()
+    assert not ManagementResponse.objects.exists() and not ManagementAction.objects.exists()

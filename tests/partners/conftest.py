@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from tests.analytics import cubes
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Country, CountryGroup, CountryGroupMembership, Organization
-from goldenthread.partners.models import AreaSector, Engagement
+from goldenthread.partners.models import AreaSector, DueDiligence, Engagement
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Country, CountryGroup, CountryGroupMembership, Organization
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +55,11 @@ def engagement(strategy, mapped, partner, benin):
     save(row, by="test")
     row.countries.add(benin)
     return row
+
+
+@pytest.fixture
+def cleared(partner):
+    """The due diligence of the partner, cleared until next month."""
+    today = timezone.localdate()
+    check = DueDiligence(organization=partner, state="cleared", decided_on=today, expires_on=today + timedelta(30))
+    return save(check, by="test")

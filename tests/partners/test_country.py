@@ -1,4 +1,4 @@
-"""What the evidence says of a country, and of two organizations side by side."""
+"""What the aid data says of a country, and of two organizations side by side."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from goldenthread.analytics.country_profile import country_profile
 from goldenthread.analytics.cube import read_cube
+from goldenthread.analytics.profiles.country import country_profile
 
 HERE = "/partners/evidence/countries/BEN/"
 
@@ -20,7 +20,7 @@ def test_organizations_in_a_country_add_up_to_its_years(evidence):
     spent = sum(one.spent_usd for one in found.organizations)
     assert spent == pytest.approx(sum(one.spent_usd for one in found.years))
     rows = [r for r in read_cube(evidence).to_pylist() if (r["country"], r["role"]) == ("BEN", "reports")]
-    assert spent == pytest.approx(sum(row["value_usd"] for row in rows))
+    assert spent == pytest.approx(sum(row["spent_usd"] for row in rows))
     assert {one.ref for one in found.organizations} == {row["ref"] for row in rows}
 
 
@@ -28,7 +28,7 @@ def test_the_page_of_a_country_shows_who_works_there_beside_the_counting_rule(cl
     page = client.get("/countries/BEN/").content.decode()
     first = client.get("/api/partners/evidence/countries/BEN").json()["organizations"][0]
 
-    assert first["name"] in page and "may count a dollar twice" in page
+    assert first["name"] in page and "stands under both" in page
     assert "says nothing of this country" in client.get("/countries/MWI/").content.decode()
     assert client.get("/api/partners/evidence/countries/MWI").json()["organizations"] == []
     assert client.get("/api/partners/evidence/countries/XXX").status_code == 404
@@ -54,8 +54,8 @@ def test_two_organizations_side_by_side_as_files(client, evidence):
     one, other = client.get(address + "&format=json").json()
 
     for each in (one, other):
-        told = {r["code"]: r[f"{each['ref']} value_usd"] for r in rows if r["part"] == "countries"}
-        assert {c["code"]: c["value_usd"] for c in each["countries"]} == {
+        told = {r["code"]: r[f"{each['ref']} spent_usd"] for r in rows if r["part"] == "countries"}
+        assert {c["code"]: c["spent_usd"] for c in each["countries"]} == {
             code: pytest.approx(float(value)) for code, value in told.items() if value
         }
     sheet = client.get(address + "&format=xlsx").content

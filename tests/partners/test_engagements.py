@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.partners import access, actions, queries, register_actions
+from goldenthread.partners import access, actions, queries
 from goldenthread.partners.models import (
     DILIGENCE_MOVES,
     ENGAGEMENT_MOVES,
@@ -17,11 +16,13 @@ from goldenthread.partners.models import (
     Engagement,
     EngagementStage,
 )
+from goldenthread.partners.register import actions as register_actions
+from goldenthread.platform.errors import Denied, NotPossible
 
 
 @pytest.mark.parametrize("now", EngagementStage.values)
 @pytest.mark.parametrize("to", EngagementStage.values)
-def test_engagements_move_only_as_their_table_allows(engagement, focal_point, now, to):
+def test_engagements_move_only_as_their_table_allows(engagement, cleared, focal_point, now, to):
     Engagement.objects.filter(pk=engagement.pk).update(stage=now)
     engagement.refresh_from_db()
 

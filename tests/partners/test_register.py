@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from goldenthread.cli.root import main
-from goldenthread.core.errors import NotPossible
-from goldenthread.partners import queries, register_actions
+from goldenthread.partners import queries
 from goldenthread.partners.models import Contact
+from goldenthread.partners.register import actions as register_actions
+from goldenthread.platform.errors import NotPossible
 
 FIRST = {"decided_on": date(2024, 1, 1), "expires_on": date(2025, 1, 1)}
 API = "/api/partners/organizations/mill-bank"

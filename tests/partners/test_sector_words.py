@@ -6,10 +6,10 @@ import pytest
 from django.utils.translation import override
 
 from goldenthread.analytics.sectors import GROUP_NAMES, known_codes
-from goldenthread.core import actions
-from goldenthread.core.models import Area
 from goldenthread.partners.models import AreaSector
 from goldenthread.partners.sector_words import NAMES, sector_name
+from goldenthread.platform import actions
+from goldenthread.platform.models import Area
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "zh-hans", "ru"])

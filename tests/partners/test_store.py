@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from tests.analytics import cubes
 from tests.analytics.iati_files import activities, activity
+from tests.analytics.test_fetch import Service
 
-from goldenthread.core.errors import Denied, NotPossible
-from goldenthread.core.models import Job, JobState
-from goldenthread.partners import store_actions
+from goldenthread.partners.store import actions as store_actions
+from goldenthread.platform.errors import Denied, NotPossible
+from goldenthread.platform.models import Job, JobState
 
 HERE = "/partners/store/"
 
@@ -69,7 +72,7 @@ def test_only_iati_files_are_taken(client, administrator, name):
     client.force_login(administrator)
     answer = client.post(HERE, {"handed": "1", "file": SimpleUploadedFile(name, b"x")})
 
-    assert answer.status_code == 422 and "Hand in an IATI file" in answer.content.decode()
+    assert answer.status_code == 422 and "Upload an IATI file" in answer.content.decode()
     assert not Job.objects.exists()
 
 
@@ -97,3 +100,36 @@ def test_nothing_outside_the_inbox_is_read(client, administrator, settings, path
 def test_only_administrators_load(focal_point):
     with pytest.raises(Denied):
         store_actions.load(kind="iati", path="x", by=focal_point)
+
+
+def test_the_sample_is_a_button_while_nothing_is_loaded(client, administrator):
+    client.force_login(administrator)
+    assert "Load the sample" in client.get(HERE).content.decode()
+    assert client.post(HERE, {"kind": "sample"}).status_code == 302
+    assert work_off().state == JobState.DONE
+
+    page = client.get(HERE).content.decode()
+    assert "AidData" in page and "Load the sample" not in page
+    again = client.post(HERE, {"kind": "sample"})
+    assert again.status_code == 422 and "loaded already" in again.content.decode()
+
+
+def test_countries_are_fetched_once_an_operator_names_a_service(client, administrator, settings, tmp_path):
+    client.force_login(administrator)
+    told = client.post(HERE, {"kind": "fetch", "path": "BJ"})
+    assert told.status_code == 422 and "GOLDENTHREAD_EVIDENCE_SERVICE" in told.content.decode()
+
+    server = HTTPServer(("127.0.0.1", 0), Service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.EVIDENCE_SERVICE = f"http://127.0.0.1:{server.server_port}/{{country}}.xml"
+    settings.EVIDENCE_FETCHED = tmp_path / "fetched"
+    wrong = client.post(HERE, {"kind": "fetch", "path": "BJ, Atlantis"})
+    assert wrong.status_code == 422 and "Atlantis" in wrong.content.decode()
+    assert client.post(HERE, {"kind": "fetch", "path": "BEN"}).status_code == 302
+    job = work_off()
+    assert (job.state, job.result["activities"]) == (JobState.DONE, 1)
+    client.post(HERE, {"kind": "fetch", "path": "BJ TG"})
+    failed = work_off()
+    assert failed.state == JobState.FAILED and "broke off" in failed.error
+    assert client.get("/api/partners/store").json()["activities"] == 1
+    server.shutdown()

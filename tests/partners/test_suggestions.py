@@ -10,9 +10,9 @@ import pytest
 from django.utils import timezone
 
 from goldenthread.analytics.cube import read_cube
-from goldenthread.core.models import Organization, OrganizationIdentifier, OrganizationName
 from goldenthread.partners.models import DueDiligence, Engagement, SuggestionAnswer
-from goldenthread.partners.suggestion_actions import take_in
+from goldenthread.partners.suggestions.actions import take_in
+from goldenthread.platform.models import Organization, OrganizationIdentifier, OrganizationName, OrganizationsApart
 
 ASK = "area={strategy}:{area}&country=BEN"
 
@@ -40,7 +40,7 @@ def test_every_suggestion_carries_its_reasons(client, address):
 def test_without_evidence_the_page_says_how_to_load_it(client, mapped, strategy):
     page = client.get("/partners/suggestions/?" + ASK.format(strategy=strategy.key, area=mapped.code)).content.decode()
 
-    assert "No evidence is loaded" in page and "goldenthread evidence load" in page
+    assert "No aid data is loaded" in page and "goldenthread evidence load" in page
 
 
 def test_a_country_that_the_evidence_does_not_know_is_told(client, address, malawi):
@@ -111,16 +111,18 @@ def test_an_answer_and_an_engagement_through_the_api(client, evidence, mapped, f
     )
 
 
-def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped, focal_point):
+def test_a_suggestion_becomes_an_engagement_by_one_button(client, address, mapped, focal_point):
     first = client.get(address + "&format=json").json()[0]
     client.force_login(focal_point)  # whose role is in this strategy alone
     sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": first["ref"]}
     answer = client.post("/partners/suggestions/begin/", sent)
 
     one = Organization.objects.get(identifiers__value=first["ref"])
-    assert answer.status_code == 302 and f"organization={one.key}" in answer["Location"]
+    made = Engagement.objects.get(organization=one)
+    assert answer.status_code == 302 and answer["Location"] == made.get_absolute_url()
     assert client.get(answer["Location"]).status_code == 200
-    client.post("/partners/suggestions/begin/", sent)
+    again = client.post("/partners/suggestions/begin/", sent)
+    assert again["Location"] == made.get_absolute_url() and [c.pk for c in made.countries.all()] == ["BEN"]
     assert OrganizationIdentifier.objects.filter(value=first["ref"]).count() == 1
     assert client.get(address + "&format=json").json()[0]["organization"] == one.key
 
@@ -128,7 +130,7 @@ def test_a_suggestion_becomes_an_engagement_in_two_steps(client, address, mapped
 @pytest.fixture
 def published(monkeypatch):
     """Whatever is asked for is in the evidence."""
-    monkeypatch.setattr("goldenthread.partners.suggestion_actions.name_in_evidence", lambda ref: f"Name of {ref}")
+    monkeypatch.setattr("goldenthread.partners.suggestions.actions.name_in_evidence", lambda ref: f"Name of {ref}")
 
 
 @pytest.mark.parametrize("ref", ["XM-DAC-41123", "SE-0", "GB-CHC-202918"])
@@ -203,3 +205,47 @@ def test_filters_on_the_register_keep_only_what_the_register_says(client, addres
 def test_a_filter_that_does_not_exist_is_refused(client, address):
     assert client.get(address + "&format=json&type=nonsense").status_code == 422
     assert client.get(address + "&format=json&donor_class=nonsense").status_code == 422
+
+
+@pytest.fixture
+def mill_fund(db):
+    return Organization.objects.create(key="mill-fund", name={"en": "Name of XM-DAC-41123 fund"})
+
+
+def test_no_entry_is_made_while_a_likely_one_exists_without_asking(client, mapped, focal_point, published, mill_fund):
+    client.force_login(focal_point)
+    sent = {"area": f"{mapped.strategy.key}:{mapped.code}", "country": "BEN", "ref": "XM-DAC-41123"}
+    before = Organization.objects.count()
+
+    page = client.post("/partners/suggestions/begin/", sent)
+    told = client.post("/api/partners/suggestions/engagements", sent, content_type="application/json")
+    assert (page.status_code, told.status_code) == (422, 422)
+    assert "mill-fund" in page.content.decode() and "mill-fund" in str(told.json()["errors"])
+    assert Organization.objects.count() == before and not Engagement.objects.exists()
+
+
+def test_the_answer_which_entry_it_is_is_kept(client, mapped, focal_point, published, mill_fund):
+    one = take_in(mapped, ref="XM-DAC-41123", by=focal_point, entry="mill-fund")
+
+    assert one == mill_fund and OrganizationIdentifier.objects.get(value="XM-DAC-41123").organization == mill_fund
+    assert take_in(mapped, ref="XM-DAC-41123", by=focal_point) == mill_fund
+
+
+def test_the_answer_that_it_is_none_of_them_is_kept(client, mapped, focal_point, published, mill_fund):
+    one = take_in(mapped, ref="XM-DAC-41123", by=focal_point, entry="new")
+
+    assert one != mill_fund
+    assert OrganizationsApart.objects.filter(one__in=[one, mill_fund], other__in=[one, mill_fund]).count() == 1
+
+
+def test_a_suggestion_speaks_a_sentence_and_the_list_has_pages(client, address):
+    first = client.get(address + "&format=json").json()
+    second = client.get(address + "&format=json&page=2").json()
+
+    country = next(t for t in first[0]["terms"] if t["term"] == "country")["evidence"]
+    assert first[0]["name"] in first[0]["sentence"] and "Benin" in first[0]["sentence"]
+    assert country["activities"] and len(first) == 20
+    assert [row["rank"] for row in second] == list(range(21, 21 + len(second)))
+    assert not {row["ref"] for row in first} & {row["ref"] for row in second}
+    page = client.get(address).content.decode()
+    assert first[0]["sentence"].split(":")[0] in unescape(page) and "page=2" in page

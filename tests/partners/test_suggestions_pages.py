@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.partners.test_suggestions import address, refs  # noqa: F401
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Country, CountryGroupMembership
 from goldenthread.partners.models import AreaSector, Engagement
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Country, CountryGroupMembership
 
 
 def test_the_matrix_says_present_candidate_and_missing(client, engagement, strategy, evidence, benin):
@@ -38,7 +38,7 @@ def test_where_nothing_is_known_of_a_country_nobody_is_said_to_be_missing(client
         return [(row["country"], row["state"], row["active_by_evidence"]) for row in rows]
 
     assert states() == [("BEN", "no_evidence", "")]
-    assert "no evidence" in client.get(f"/partners/matrix/?strategy={strategy.key}").content.decode()
+    assert "no aid data" in client.get(f"/partners/matrix/?strategy={strategy.key}").content.decode()
 
 
 def test_a_country_and_an_area_of_which_the_evidence_says_nothing(client, evidence, mapped, strategy, malawi):
@@ -54,11 +54,11 @@ def test_a_country_and_an_area_of_which_the_evidence_says_nothing(client, eviden
 def test_the_page_of_an_organization_adds_up_to_what_it_published(client, evidence):
     one = client.get("/api/partners/evidence/XX-01").json()[0]
 
-    total = sum(row["value_usd"] for row in one["years"])
-    assert total == pytest.approx(sum(row["value_usd"] for row in one["countries"]))
+    total = sum(row["spent_usd"] for row in one["years"])
+    assert total == pytest.approx(sum(row["spent_usd"] for row in one["countries"]))
     page = client.get("/partners/evidence/XX-01/?beside=XX-02").content.decode()
     assert "Organization 1" in page and "Organization 2" in page
-    assert "what other publishers report of it is not added" in page
+    assert "each kind of money apart" in page
     assert client.get("/partners/evidence/nobody/").status_code == 404
 
 
@@ -73,8 +73,8 @@ def test_the_backtest_page_shows_the_figures_kept_with_the_weights(client, db):
 
 
 def test_every_term_has_words_and_they_are_those_of_the_ranking():
-    from goldenthread.analytics.area import WORDS_SAYS, WORDS_TERM
-    from goldenthread.analytics.terms import BY_NAME
+    from goldenthread.analytics.ranking.area import WORDS_SAYS, WORDS_TERM
+    from goldenthread.analytics.ranking.terms import BY_NAME
     from goldenthread.partners.term_words import TERM_WORDS
 
     said = {name: term.says for name, term in BY_NAME.items()} | {WORDS_TERM: WORDS_SAYS}
@@ -129,7 +129,7 @@ def test_countries_stand_in_the_order_of_the_alphabet_of_the_reader(client, evid
 
 def test_the_strongest_terms_are_said_without_opening_anything(client, evidence, mapped, strategy):
     page = client.get(f"/partners/suggestions/?area={strategy.key}:{mapped.code}&country=BEN").context["rows"]
-    for _one, reasons, strongest in page:
+    for _one, _said, reasons, strongest in page:
         adds = [each.adds for each in strongest]
         assert len(adds) <= 3 and adds == sorted(adds, reverse=True) and min(adds) > 0
         assert adds[0] == max(each.adds for each in reasons)

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from goldenthread.core.actions import save
-from goldenthread.core.models import Country, Organization
 from goldenthread.frameworks.models import Clause, Mandate
 from goldenthread.governance.models import Event
 from goldenthread.plan.models import Activity, Milestone, Outcome, Output, Plan, PlanComponent, Risk
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Country, Organization
 
 
 @pytest.fixture

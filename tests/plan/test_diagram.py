@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.plan.diagram import HEIGHT, Node, draw
+from goldenthread.ui.charts.tree import HEIGHT, Node, draw
 
 trees = st.recursive(
     st.builds(lambda: Node("x", "x", "/")),

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-from django.urls import path
-from ninja import NinjaAPI
-
-from goldenthread.config.urls import urlpatterns as site
-from goldenthread.plan.api import router
 from goldenthread.plan.models import Activity, ClauseWork, Dependency, Outcome, Output
 from goldenthread.plan.thread import GAPS, KINDS, LINKS
 
-api = NinjaAPI(urls_namespace="plan-test")
-api.add_router("/plan", router)
-urlpatterns = [path("test-api/", api.urls), *site]
-handler404 = "goldenthread.core.views.not_found"
-
-pytestmark = pytest.mark.urls(__name__)
-ROOT = "/test-api/plan"
+ROOT = "/api/plan"
 
 
 def test_every_kind_is_found_by_its_own_key(component, activity, milestone):
@@ -72,9 +60,10 @@ def test_breaks_name_what_is_missing(strategy, plan, component, activity, team_a
 
 def test_the_api_gives_plans_activities_and_the_timeline(client, component, team_component, activity, team_activity):
     record = client.get(f"{ROOT}/plans/ldc-plan").json()
-    assert [c["kind"] for c in record["components"]] == ["timeline", "advocacy"][:1]
+    assert (record["key"], record["status"]) == ("ldc-plan", "announced")
+    assert [c["kind"] for c in client.get(f"{ROOT}/plan_components?plan=ldc-plan").json()["rows"]] == ["timeline"]
     assert [r["code"] for r in client.get(f"{ROOT}/activities").json()["rows"]] == ["train"]
-    assert client.get(f"{ROOT}/activities/{activity.pk}").json()["countries"][0]["iso3"] == "MWI"
+    assert client.get(f"{ROOT}/activities/{activity.pk}").json()["countries"] == ["MWI"]
     assert client.get(f"{ROOT}/activities/{team_activity.pk}").status_code == 404
     (row,) = client.get(f"{ROOT}/plans/ldc-plan/timeline").json()["rows"]
     assert (row["code"], row["start"], row["critical"]) == ("train", "2024-01-01", True)
@@ -100,7 +89,10 @@ def test_the_api_adds_and_moves_activities_with_the_rules_of_the_web(client, pla
     made = send()
     assert (made.status_code, made.json()["code"], made.json()["sdg_targets"]) == (201, "by-api", ["9.2"])
     row = Activity.objects.get(code="by-api")
-    assert client.post(f"{ROOT}/activities/{row.pk}/move?to=2").json()["status"] == "2"
-    assert client.post(f"{ROOT}/activities/{row.pk}/move?to=1").status_code == 409
-    assert client.post(f"{ROOT}/plans/{plan.key}/move?to=draft").json()["status"] == "draft"
-    assert client.post(f"{ROOT}/plans/{plan.key}/move?to=approved").status_code == 403
+    assert client.post(f"{ROOT}/activities/{row.pk}/move?to=2", content_type="application/json").json()["status"] == "2"
+    assert client.post(f"{ROOT}/activities/{row.pk}/move?to=1", content_type="application/json").status_code == 409
+    assert (
+        client.post(f"{ROOT}/plans/{plan.key}/move?to=draft", content_type="application/json").json()["status"]
+        == "draft"
+    )
+    assert client.post(f"{ROOT}/plans/{plan.key}/move?to=approved", content_type="application/json").status_code == 403

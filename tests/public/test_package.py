@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.cli.root import main
-from goldenthread.core.actions import change, save
-from goldenthread.core.models import Organization, Source
 from goldenthread.frameworks.models import Mandate
-from goldenthread.public.package import kind_of
+from goldenthread.platform.actions import change, save
+from goldenthread.platform.models import Organization, Source
+from goldenthread.public.column_types import kind_of
+from goldenthread.public.jobs import PACKAGE
 
 
 @pytest.fixture
@@ -29,6 +30,12 @@ def records(strategy):
             by="t",
         )
     save(Organization(key="made-up", name={"en": "Made-up partner"}, is_illustration=True), by="t")
+
+
+@pytest.fixture
+def made(records):
+    """The edition that the site gives to visitors."""
+    return PACKAGE.make()
 
 
 def exported(folder):
@@ -72,6 +79,7 @@ def test_what_is_taken_back_is_not_in_the_next_export(records, tmp_path):
 
 def test_the_licence_is_the_one_that_was_set(records, settings, client):
     settings.DATA_LICENCE = "CC-BY-4.0"
+    PACKAGE.make()
 
     assert client.get("/api/public/package").json()["licenses"] == [{"name": "CC-BY-4.0"}]
     assert "CC-BY-4.0" in client.get("/data/").content.decode()
@@ -85,7 +93,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(records, tmp_path):
     assert done.exit_code == 4 and "Name a folder" in done.output
 
 
-def test_the_page_leads_to_every_file(client, records, administrator):
+def test_the_page_leads_to_every_file(client, made, administrator):
     client.force_login(administrator)  # whoever asks: what is given is what everyone may have
     page = client.get("/data/").content.decode()
 
@@ -96,7 +104,7 @@ def test_the_page_leads_to_every_file(client, records, administrator):
     assert client.get("/data/data/nothing.csv").status_code == 404
 
 
-def test_a_table_by_the_api(client, records):
+def test_a_table_by_the_api(client, made):
     rows = client.get("/api/public/tables/frameworks-mandates").json()["rows"]
 
     assert [row["symbol"] for row in rows] == ["GC.19/Res.3"]

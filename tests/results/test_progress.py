@@ -17,9 +17,12 @@ from goldenthread.results.progress import (
     Aim,
     cagr_ratio,
     escap_anticipated,
+    expected_path,
     expected_value,
     linear_ratio,
     milestone_card,
+    rated_by_hand,
+    running_totals,
     un_progress_chart,
 )
 
@@ -178,3 +181,63 @@ def test_a_better_latest_value_never_rates_worse(points, target, factor):
     for rule in (cagr_ratio, linear_ratio):
         a, b = rule(points, Aim(target, 2030)).status, rule(better, Aim(target, 2030)).status
         assert order.index(b) >= order.index(a)
+
+
+FLAGGED = [(2010, 100.0), (2018, 160.0), (2022, 150.0)]
+
+
+def test_a_flagged_baseline_goes_before_the_base_year():
+    aim = Aim(200.0, 2030)
+    assert cagr_ratio(FLAGGED, aim, baseline=2010).ratio == pytest.approx(0.9745, abs=1e-4)
+    assert cagr_ratio(FLAGGED, aim).ratio == pytest.approx(-0.8527, abs=1e-4)
+    rated = cagr_ratio(FLAGGED, aim, baseline=2010)
+    assert rated.base == (2010, 100.0) and rated.parameters["baseline"] == 2010 and rated.version == 2
+
+
+def test_values_of_2010_2014_and_2022_are_enough():
+    points = [(2010, 100.0), (2014, 160.0), (2022, 150.0)]
+    assert cagr_ratio(points, Aim(200.0, 2030), baseline=2010).status == ON_TRACK
+    assert cagr_ratio(points, Aim(200.0, 2030)).base == (2014, 160.0)
+
+
+def test_a_flag_on_the_only_or_the_last_value_is_no_base():
+    assert cagr_ratio([(2022, 5.0)], AIM, baseline=2022).status == NO_DATA
+    assert cagr_ratio([(2015, 4.0), (2022, 5.0)], AIM, baseline=2022).base == (2015, 4.0)
+
+
+def test_below_zero_growth_towards_zero_is_progress():
+    better, worse = [(2015, -10.0), (2020, -7.0)], [(2015, -10.0), (2020, -12.0)]
+    assert cagr_ratio(better, Aim(-5.0, 2030)).ratio > 0
+    assert cagr_ratio(worse, Aim(-5.0, 2030)).status == WORSE
+    assert cagr_ratio(better, Aim(None, None)).status != WORSE
+
+
+def test_what_is_reached_is_achieved_also_across_zero():
+    assert cagr_ratio([(2015, -2.0), (2020, 2.0)], Aim(1.0, 2030)).status == ACHIEVED
+
+
+def test_a_target_met_at_the_base_and_lost_says_so():
+    assert "lost" in linear_ratio([(2015, 25.0), (2020, 18.0)], AIM).why
+
+
+def test_a_share_near_its_limit_is_rated_by_its_change():
+    points = [(2015, 96.0), (2020, 98.0)]
+    assert linear_ratio(points, Aim(100.0, 2030)).ratio == pytest.approx(1.5)
+
+
+def test_single_years_are_added_up_for_a_target_that_counts_all_years():
+    assert running_totals([(2022, 3.0), (2020, 1.0), (2021, 2.0)]) == [(2020, 1.0), (2021, 3.0), (2022, 6.0)]
+    assert running_totals([(2020, 1.0), (2021, 2.0)], since=2021) == [(2021, 2.0)]
+
+
+def test_the_expected_path_leads_from_the_base_to_the_target():
+    path = expected_path(FLAGGED, Aim(200.0, 2030), baseline=2010)
+    assert path[0] == (2010, 100.0) and path[-1] == (2030, 200.0) and path[12] == (2022, pytest.approx(160.0))
+    assert expected_path(FLAGGED, Aim(200.0, 2005), baseline=2010) == []
+    assert expected_path([], AIM) == [] == expected_path(FLAGGED, Aim(None, None))
+
+
+def test_a_persons_rating_is_shown_as_one():
+    rated = rated_by_hand([(2020, 4.0)], ON_TRACK, "seen on the ground")
+    assert (rated.method, rated.status, rated.why) == ("manual", ON_TRACK, "seen on the ground")
+    assert rated_by_hand([(2020, 4.0)], "", "").status == NO_DATA

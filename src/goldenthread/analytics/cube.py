@@ -1,17 +1,8 @@
-"""The evidence cube: who has worked where, on what, in which year, in which role.
+"""The evidence cube: who has worked where, on what, in which year, in which role, told by which source.
 
-One row per organization, country, sector, year and role, counted from the transactions of the store. The expression
-is written once in Ibis and runs unchanged on DuckDB and on Spark. Roles say how the row came to be known:
-
-    reports   the organization published the transaction itself
-    funds     another publisher named it as the provider
-    receives  another publisher named it as the receiver
-    plans     the organization published a budget for that year
-
-Counting rule: `activities` counts distinct activities, `transactions` their published shares, `value_usd` adds the
-shares in US dollars of the value date; amounts below zero (corrections) lower the sum, amounts that have no rate are
-counted in `transactions` only. Flows of different publishers are never added together, so a dollar that passes from
-donor to agency appears once under each, as each reports it.
+One row per organization, country, sector, year, role and source, counted by `analytics.counting.rule`, whose text runs
+unchanged on DuckDB and on Spark. Flows of different publishers are never added together, so a dollar that passes from
+donor to agency appears once under each, as each reports it; nor are kinds of money, or sources.
 """
 
 from __future__ import annotations
@@ -23,73 +14,24 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from ibis import _
 
+from goldenthread.analytics.counting.rule import CUBE, FUNDS, KEYS, MONEY, PLANS, RECEIVES, REPORTS, WORK
+from goldenthread.analytics.identity.parties import organizations, parties
 from goldenthread.analytics.store import EvidenceStore
+from goldenthread.analytics.work import connect_work
 
-REPORTS, FUNDS, RECEIVES, PLANS = "reports", "funds", "receives", "plans"
-KEYS = ("ref", "country", "sector", "year", "role")
-READS = ("activities", "transactions", "budgets")
-VERSION = "1"  # of the expression: a cube kept beside the store holds for one version
+__all__ = ["FUNDS", "KEYS", "PLANS", "RECEIVES", "REPORTS", "compute_cube", "read_cube", "seen_from"]
 
-
-def cube_expression(activities: Any, *, transactions: Any, budgets: Any) -> Any:
-    """The cube as an Ibis expression over three tables of the store, on whatever engine they live.
-
-    `sector` is the DAC group of three digits, empty where the publisher gave none; `country` is ISO alpha-3 or a
-    DAC region code.
-    """
-    reporter = activities.select("file", "entry", reporter=_ref(activities.reporting_ref, activities.reporting_name))
-    flows = _with_reporter(transactions, reporter)
-    named = [
-        _cells(flows.filter(flows[side].notnull(), flows[side] != flows.reporter), organization=side, role=role)
-        for side, role in (("provider_ref", FUNDS), ("receiver_ref", RECEIVES))
-    ]
-    plans = _cells(_with_reporter(budgets, reporter), organization="reporter", role=PLANS)
-    return ibis.union(_cells(flows, organization="reporter", role=REPORTS), *named, plans)
+READS = ("activities", "transactions", "budgets", "participants")
+VERSION = "2"  # of the rule: a cube kept beside the store holds for one version
 
 
-def organizations_expression(activities: Any) -> Any:
-    """One row per reporting organization: reference, name, type and number of activities."""
-    told = activities.mutate(organization=_ref(activities.reporting_ref, activities.reporting_name))
-    told = told.filter(told.organization.notnull())
-    return told.group_by(ref=told.organization).aggregate(
-        name=told.reporting_name.max(), kind=told.reporting_type.max(), activities=told.count()
-    )
+class SparkMissingError(Exception):
+    """Spark was asked for on a machine that does not have it."""
 
 
-def _ref(reference: Any, name: Any) -> Any:
-    """How an organization is known: by its reference as published, else by its name."""
-    return ibis.coalesce(reference.nullif(""), name.nullif(""))
-
-
-def _with_reporter(rows: Any, reporter: Any) -> Any:
-    rows = rows.filter(rows.recipient.notnull(), rows.year.notnull())
-    return rows.join(reporter, ["file", "entry"]).filter(_.reporter.notnull())
-
-
-def _cells(rows: Any, *, organization: str, role: str) -> Any:
-    keyed = rows.mutate(ref=_[organization], country=_.recipient, group=ibis.coalesce(_.sector_group, ""))
-    cells = keyed.group_by("ref", "country", "group", "year").aggregate(
-        activities=_.activity_id.nunique(),
-        transactions=_.count(),
-        value_usd=_.value_usd.sum().fill_null(0.0),
-    )
-    return cells.mutate(sector=_.group, role=ibis.literal(role)).select(
-        *KEYS, "activities", "transactions", "value_usd"
-    )
-
-
-def connect_duckdb(store: EvidenceStore) -> tuple[Any, dict[str, Any]]:
-    """An Ibis connection on DuckDB and the tables that the cube reads."""
-    connection = ibis.duckdb.connect()
-    for name in READS:
-        connection.raw_sql(f"CREATE VIEW {name} AS SELECT * FROM {store.sql(name)}")
-    return connection, {name: connection.table(name) for name in READS}
-
-
-def connect_spark(store: EvidenceStore, *, session: Any = None) -> tuple[Any, dict[str, Any]]:
-    """An Ibis connection on Spark and the tables that the cube reads; `session` is one that already runs."""
+def connect_spark(store: EvidenceStore, *, session: Any = None) -> Any:
+    """An Ibis connection on Spark with the tables that the rule reads; `session` is one that already runs."""
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -98,36 +40,39 @@ def connect_spark(store: EvidenceStore, *, session: Any = None) -> tuple[Any, di
             "and Java 17, or leave out --engine spark."
         ) from error
     session = session or SparkSession.builder.appName("goldenthread-evidence").getOrCreate()
-    connection = ibis.pyspark.connect(session)
     for name in READS:
-        files = [str(file) for file in store.files(name)]
-        frame = session.read.parquet(*files) if files else session.createDataFrame([], _spark_schema(name))
-        frame.createOrReplaceTempView(name)
-    return connection, {name: connection.table(name) for name in READS}
+        _spark_frame(session, store, name).createOrReplaceTempView(name)
+    rows = [tuple(row.values()) for row in parties(store).select(["ref", "name", "organization"]).to_pylist()]
+    session.createDataFrame(rows, "ref string, name string, organization string").createOrReplaceTempView("parties")
+    return ibis.pyspark.connect(session)
 
 
-class SparkMissingError(Exception):
-    """Spark was asked for on a machine that does not have it."""
-
-
-def _spark_schema(name: str) -> str:
-    from goldenthread.analytics.schemas import TABLES
+def _spark_frame(session: Any, store: EvidenceStore, name: str) -> Any:
+    """A table of the store on Spark; parts written before a column came have none: it is not known there."""
+    from goldenthread.analytics.store.schemas import TABLES
 
     kinds = {"string": "string", "int32": "int", "double": "double", "date32[day]": "date", "bool": "boolean"}
-    return ", ".join(f"`{field.name}` {kinds[str(field.type)]}" for field in TABLES[name])
+    schema = ", ".join(f"`{field.name}` {kinds[str(field.type)]}" for field in TABLES[name])
+    files = [str(file) for file in store.files(name)]
+    return session.read.schema(schema).parquet(*files) if files else session.createDataFrame([], schema)
 
 
 def compute_cube(store: EvidenceStore, *, engine: str = "duckdb") -> pa.Table:
     """The cube of a store, sorted by its keys, computed by the engine named."""
-    connection, tables = (connect_spark if engine == "spark" else connect_duckdb)(store)
-    cube = cube_expression(tables["activities"], transactions=tables["transactions"], budgets=tables["budgets"])
-    return _typed(connection.to_pyarrow(cube)).sort_by([(key, "ascending") for key in KEYS])
+    if engine == "spark":
+        connection = connect_spark(store)
+        cube = connection.sql(f"WITH work AS ({WORK}) {CUBE}", dialect="duckdb").to_pyarrow()
+    else:
+        with connect_work(store) as db:
+            cube = db.sql(CUBE).to_arrow_table()
+    return _typed(cube).sort_by([(key, "ascending") for key in KEYS])
 
 
 def _typed(cube: pa.Table) -> pa.Table:
     schema = pa.schema([
         ("ref", pa.string()), ("country", pa.string()), ("sector", pa.string()), ("year", pa.int32()),
-        ("role", pa.string()), ("activities", pa.int64()), ("transactions", pa.int64()), ("value_usd", pa.float64()),
+        ("role", pa.string()), ("source", pa.string()), ("activities", pa.int64()), ("flows", pa.int64()),
+        *((kind, pa.float64()) for kind in MONEY),
     ])  # fmt: skip
     return cube.select(schema.names).cast(schema)
 
@@ -163,19 +108,6 @@ def seen_from(cube: pa.Table, side: str) -> pa.Table:
     return rows.set_column(rows.schema.get_field_index("role"), "role", pa.repeat(pa.scalar(REPORTS), rows.num_rows))
 
 
-def providers(store: EvidenceStore) -> pa.Table:
-    """Organizations that are named as providers of funds: reference and the name most often given to it."""
-    with store.connect() as db:
-        return db.sql(_PROVIDERS).to_arrow_table()
-
-
-_PROVIDERS = """
-SELECT provider_ref AS ref, coalesce(mode(nullif(provider_name, '')), provider_ref) AS name
-FROM transactions WHERE provider_ref IS NOT NULL GROUP BY provider_ref ORDER BY provider_ref
-"""
-
-
-def organizations(store: EvidenceStore) -> pa.Table:
-    """Reporting organizations of a store: reference, name, type, number of activities."""
-    connection, tables = connect_duckdb(store)
-    return connection.to_pyarrow(organizations_expression(tables["activities"]))
+def names_in(store: EvidenceStore) -> dict[str, str]:
+    """Names of the organizations of a store by key."""
+    return {key: one.name for key, one in organizations(store).items()}

@@ -30,6 +30,11 @@ class Rates:
         self._row: dict[str, int] = {}
         self._months = np.empty((0, MONTHS))
 
+    @property
+    def currencies(self) -> set[str]:
+        """Codes that have a rate in any month."""
+        return set(self._row)
+
     def per_dollar(self, currency: str, day: date) -> float | None:
         """Units of a currency for one US dollar on a day; None when it is not known."""
         if currency == "USD":
@@ -65,6 +70,14 @@ class Rates:
         else:
             year_ = months[start : start + 12]
             year_[np.isnan(year_)] = rate
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Currency codes of ISO 4217, as the IATI code list has them."""
+    from goldenthread.analytics.iati import the_standard as standard
+
+    return standard().codes["Currency"] | {"USD"}
 
 
 @cache

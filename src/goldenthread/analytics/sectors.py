@@ -37,7 +37,7 @@ GROUP_NAMES = {
 @cache
 def known_codes() -> frozenset[str]:
     """Every DAC code that evidence can be asked for: purposes of five digits, categories and groups of three."""
-    from goldenthread.analytics.iati_standard import standard
+    from goldenthread.analytics.iati import the_standard as standard
 
     lists = standard().codes
     return lists["Sector"] | lists["SectorCategory"] | GROUP_NAMES.keys()

@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 
 from goldenthread.analytics.countries import recipient_code
-from goldenthread.analytics.schemas import SHARE
 from goldenthread.analytics.sectors import sector_category, sector_group
+from goldenthread.analytics.store.schemas import SHARE
 
 ROUNDING = 1.0  # percent; publishers round 33.33 three times
 

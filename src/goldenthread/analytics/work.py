@@ -1,7 +1,7 @@
-"""The activities behind a ranking: the cube once more at the grain of the activity, kept beside the store.
+"""The activities behind everything counted: the rows of the counting rule (`analytics.counting.rule`), kept beside the store.
 
-One row per role, organization, country, sector, year and activity, with the roles of the cube (`analytics.cube`):
-title, who published it (`reporter`), US dollars and number of flows (budgets in the role `plans`).
+One row per role, organization, country, sector, year, source and activity: title, who published it (`reporter`), flows, and
+US dollars of each kind in a column of its own.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from pathlib import Path
 
 import duckdb
 
+from goldenthread.analytics.counting.rule import WORK
+from goldenthread.analytics.identity.parties import parties
 from goldenthread.analytics.store import EvidenceStore
 
-VERSION = "1"  # of the expression: an index kept beside the store holds for one version
+VERSION = "2"  # of the rule: an index kept beside the store holds for one version
 ROW_GROUP = 20_000  # rows that are read or left out together: a country or two
 
 
@@ -28,7 +30,9 @@ def connect_work(store: EvidenceStore) -> Iterator[duckdb.DuckDBPyConnection]:
             yield _viewing(db, kept)
         return
     with store.connect() as db:
-        db.execute(f"CREATE TEMP TABLE made AS {_WORK}")
+        db.register("parties_read", parties(store))
+        db.execute("CREATE TEMP TABLE parties AS SELECT ref, name, organization FROM parties_read")
+        db.execute(f"CREATE TEMP TABLE made AS {WORK}")
         try:
             _keep(db, kept)
         except (OSError, duckdb.IOException):  # a store that may only be read keeps none
@@ -47,38 +51,10 @@ def _viewing(db: duckdb.DuckDBPyConnection, kept: Path) -> duckdb.DuckDBPyConnec
 def _keep(db: duckdb.DuckDBPyConnection, kept: Path) -> None:
     draft = kept.with_suffix(f".{os.getpid()}.new")
     quoted = str(draft).replace("'", "''")
-    db.execute(f"COPY made TO '{quoted}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+    ordered = "SELECT * FROM made ORDER BY role, country, ref, sector, year, activity_id"
+    db.execute(f"COPY ({ordered}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
     draft.replace(kept)
     for old in kept.parent.glob("work-*.parquet"):
         if old != kept:
             with suppress(OSError):
                 old.unlink()
-
-
-_WORK = """
-WITH told AS (
-    SELECT file, entry, title, coalesce(nullif(reporting_ref, ''), nullif(reporting_name, '')) AS reporter
-    FROM activities
-), flows AS (
-    SELECT reporter, title, transactions.* FROM transactions JOIN told USING (file, entry)
-    WHERE reporter IS NOT NULL AND recipient IS NOT NULL AND year IS NOT NULL
-), budgeted AS (
-    SELECT reporter, title, budgets.* FROM budgets JOIN told USING (file, entry)
-    WHERE reporter IS NOT NULL AND recipient IS NOT NULL AND year IS NOT NULL
-), every AS (
-    SELECT 'reports' AS role, reporter AS who, reporter, title, recipient, sector_group, year, activity_id, value_usd
-    FROM flows
-    UNION ALL
-    SELECT 'funds', provider_ref, reporter, title, recipient, sector_group, year, activity_id, value_usd
-    FROM flows WHERE provider_ref <> reporter
-    UNION ALL
-    SELECT 'receives', receiver_ref, reporter, title, recipient, sector_group, year, activity_id, value_usd
-    FROM flows WHERE receiver_ref <> reporter
-    UNION ALL
-    SELECT 'plans', reporter, reporter, title, recipient, sector_group, year, activity_id, value_usd FROM budgeted
-)
-SELECT role, who AS ref, recipient AS country, coalesce(sector_group, '') AS sector, year, activity_id,
-    max(title) AS title, max(reporter) AS reporter, coalesce(sum(value_usd), 0) AS value_usd, count(*) AS flows
-FROM every GROUP BY role, who, recipient, sector_group, year, activity_id
-ORDER BY role, country, ref, sector, year, activity_id
-"""

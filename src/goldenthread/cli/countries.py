@@ -8,7 +8,10 @@ LDC_LISTED_ON = date(2022, 12, 31)  # the backtests ask about the list in force 
 
 
 def least_developed(on: date = LDC_LISTED_ON) -> frozenset[str]:
-    """ISO alpha-3 codes of the least developed countries on a day, as `instances/unido-ldc/groups.yaml` lists them."""
+    """ISO alpha-3 codes of the least developed countries on a day, as `instances/unido-ldc/groups.yaml` lists them.
+
+    One whose start is not specified is left out: an unknown start is not "always".
+    """
     import yaml
 
     from goldenthread.config.installation import instances
@@ -20,5 +23,7 @@ def least_developed(on: date = LDC_LISTED_ON) -> frozenset[str]:
     return frozenset(
         row["country"]
         for row in rows
-        if (row["valid_from"] is None or row["valid_from"] <= on) and (row["valid_to"] is None or row["valid_to"] > on)
+        if row["valid_from"] is not None
+        and row["valid_from"] <= on
+        and (row["valid_to"] is None or row["valid_to"] > on)
     )

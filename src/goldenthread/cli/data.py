@@ -34,3 +34,18 @@ def export(folder: Path, as_json: bool) -> None:
         print_json({"folder": str(folder), "files": [path.relative_to(folder).as_posix() for path in written]})
     else:
         tell(f"{folder}: {len(written)} files; begin at {folder / 'datapackage.json'}")
+
+
+@data.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def build(as_json: bool) -> None:
+    """Make the data package that the site gives to visitors anew, now. A worker does so by itself when records changed."""
+    ready()
+    from goldenthread.public.jobs import PACKAGE
+
+    edition = PACKAGE.make()
+    told = {"edition": edition.folder.name, "made_at": edition.made_at.isoformat(), "files": len(edition.files)}
+    if as_json:
+        print_json(told)
+    else:
+        tell(f"edition {told['edition']} of {told['made_at']}: {told['files']} files")

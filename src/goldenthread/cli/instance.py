@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from goldenthread.cli import paths
 from goldenthread.cli.django import ready, setup
 from goldenthread.cli.problems import Refused, Unreadable, finish_with_problems, print_json
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = paths.FOLDER
 
 
 @click.group()
@@ -22,8 +23,8 @@ def instance() -> None:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    from goldenthread.core.errors import NotPossible
     from goldenthread.exchange.instance import WrongFolderError
+    from goldenthread.platform.errors import NotPossible
 
     try:
         yield
@@ -96,7 +97,7 @@ def check(folder: Path, as_json: bool) -> None:
 def remove_illustration(as_json: bool) -> None:
     """Delete every record marked as illustration. Refused (3) when real records rest on one; they are named."""
     ready()
-    from goldenthread.exchange.instance_remove import remove_illustration as remove
+    from goldenthread.exchange.instance.removing import remove_illustration as remove
 
     with _refusals():
         removed = remove()

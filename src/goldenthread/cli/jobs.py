@@ -25,7 +25,7 @@ def jobs() -> None:
 def _refusals() -> Iterator[None]:
     from django.core.exceptions import ValidationError
 
-    from goldenthread.core.errors import Denied, NotPossible
+    from goldenthread.platform.errors import Denied, NotPossible
 
     try:
         yield
@@ -36,7 +36,7 @@ def _refusals() -> Iterator[None]:
 
 
 def _job(number: int) -> Any:
-    from goldenthread.core.models import Job
+    from goldenthread.platform.models import Job
 
     found = Job.objects.filter(pk=number).first()
     if found is None:
@@ -46,7 +46,7 @@ def _job(number: int) -> Any:
 
 def plain(job: Any) -> dict[str, Any]:
     """A job as data, as the API gives it too."""
-    from goldenthread.core.job_data import plain as data
+    from goldenthread.platform.jobs.data import plain as data
 
     return data(job)
 
@@ -63,7 +63,7 @@ def _show(job: Any, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_jobs(as_json: bool) -> None:
     """The newest hundred jobs."""
-    from goldenthread.core.models import Job
+    from goldenthread.platform.models import Job
 
     rows = list(Job.objects.all()[:100])
     if as_json:
@@ -79,8 +79,8 @@ def list_jobs(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def ask(kind: str, arguments: tuple[str, ...], as_json: bool) -> None:
     """Ask for work of KIND with ARGUMENTS such as report=update-ldc; its number is printed."""
-    from goldenthread.core import job_actions
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.jobs import actions as job_actions
 
     given: dict[str, Any] = {}
     for argument in arguments:
@@ -130,8 +130,8 @@ def wait(number: int, seconds: int, as_json: bool) -> None:
 @click.argument("number", type=int)
 def stop(number: int) -> None:
     """Stop the job NUMBER: at once when it waits, at its next step when it runs."""
-    from goldenthread.core import job_actions
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.jobs import actions as job_actions
 
     with _refusals():
         _show(job_actions.stop(_job(number), by=OPERATOR), as_json=False)
@@ -141,8 +141,8 @@ def stop(number: int) -> None:
 @click.argument("number", type=int)
 def again(number: int) -> None:
     """Do the failed or stopped job NUMBER once more."""
-    from goldenthread.core import job_actions
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.jobs import actions as job_actions
 
     with _refusals():
         _show(job_actions.again(_job(number), by=OPERATOR), as_json=False)
@@ -152,7 +152,7 @@ def again(number: int) -> None:
 @click.option("--days", default=30, show_default=True, type=click.IntRange(0), help="How old they must be.")
 def clear(days: int) -> None:
     """Remove jobs that ended more than so many days ago, with their files."""
-    from goldenthread.core import job_actions
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.jobs import actions as job_actions
 
     click.echo(f"{job_actions.clear(older_than_days=days, by=OPERATOR)} removed")

@@ -12,8 +12,8 @@ from goldenthread.cli.problems import print_json
 
 def tell_list(listing: Any, *, as_json: bool, **filters: str) -> None:
     """Print the rows of a listing that the filters leave: as JSON, or a line for each with what is not set as –."""
-    from goldenthread.core import lists
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.ui import lists
 
     request: Any = SimpleNamespace(GET=filters, user=OPERATOR)
     rows = list(lists.data(listing, listing.selected(request), OPERATOR))

@@ -33,7 +33,7 @@ def refusals() -> Iterator[None]:
     """What an action refuses, told on stderr with exit code 3; what was wrong in the input, by field, with 4."""
     from django.core.exceptions import ValidationError
 
-    from goldenthread.core.errors import Denied, NotPossible
+    from goldenthread.platform.errors import Denied, NotPossible
 
     try:
         yield
@@ -59,5 +59,5 @@ def finish_with_problems(problems: Iterable[str]) -> NoReturn:
     """Tell each problem on its own stderr line; exit 1 when there was any, 0 when there was none."""
     lines = list(problems)
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(" ".join(line.splitlines()), err=True)
     raise SystemExit(DONE_WITH_PROBLEMS if lines else DONE)

@@ -13,7 +13,7 @@ as_json_option: Any = click.option("--json", "as_json", is_flag=True, help="One 
 
 def organization(key: str) -> Any:
     """The organization with this key; Refused, saying how to find it, when there is none."""
-    from goldenthread.core.models import Organization
+    from goldenthread.platform.models import Organization
 
     found = Organization.objects.filter(key=key).first()
     if found is None:
@@ -23,7 +23,7 @@ def organization(key: str) -> Any:
 
 def told(row: Any, as_json: bool) -> None:
     """Print a record: as JSON, or its number and title."""
-    from goldenthread.core import doors_json
-    from goldenthread.core.access import OPERATOR
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.ui import rest as doors_json
 
     print_json(doors_json.record(row, OPERATOR)) if as_json else click.echo(f"{row.pk}\t{row}")

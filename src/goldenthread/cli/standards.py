@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from goldenthread.analytics.iati_standard_update import NothingToUpdateError
-from goldenthread.analytics.iati_standard_update import update as take
-from goldenthread.cli.iati_validate import standards_folder
+from goldenthread.analytics.iati import NothingToUpdateError
+from goldenthread.analytics.iati import take_in_standard as take
+from goldenthread.cli import paths
+from goldenthread.cli.iati.validate import standards_folder
 from goldenthread.cli.problems import Unreadable, print_json
 
 
@@ -18,7 +19,7 @@ def standards() -> None:
 
 
 @standards.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=paths.FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
 def update(folder: Path, as_json: bool) -> None:
     """Take newer code lists, rules and schemas of IATI from FOLDER.

@@ -8,7 +8,7 @@ import click
 
 from goldenthread.cli.django import ready
 from goldenthread.cli.problems import Unreadable, print_json
-from goldenthread.core.language import LANGUAGES
+from goldenthread.language import LANGUAGES
 
 
 @click.command()
@@ -21,10 +21,10 @@ def thread(node: str, depth: int, lang: str, as_json: bool) -> None:
     ready()
     from django.http import Http404
 
-    from goldenthread.core.words import speaking
     from goldenthread.desk.registry import TERMINAL
     from goldenthread.desk.suggest import candidates
     from goldenthread.desk.walk import walk
+    from goldenthread.platform.words import speaking
 
     with speaking(lang):
         try:

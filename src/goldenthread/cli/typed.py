@@ -13,8 +13,8 @@ def sent(form_class: Any, row: Any = None, **values: Any) -> dict[str, Any]:
 
     With a `row` what is not among the values stays as it is there. Related things are named by their key.
     """
-    from goldenthread.core.access import OPERATOR
-    from goldenthread.core.doors_json import as_sent
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.ui.rest import as_sent
 
     of = {"user": OPERATOR} | ({"instance": row} if row is not None else {})
     form = form_class(as_sent(form_class(None, **of), values), **of)
@@ -25,9 +25,9 @@ def sent(form_class: Any, row: Any = None, **values: Any) -> dict[str, Any]:
 
 def fields(words: Iterable[str], form_class: Any) -> dict[str, str]:
     """FIELD=VALUE words as values for `sent`; Unreadable, naming the fields there are, when one is none of them."""
-    from goldenthread.core.access import OPERATOR
-    from goldenthread.core.forms import TranslatedFormField
-    from goldenthread.core.language import LANGUAGES
+    from goldenthread.language import LANGUAGES
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.ui.forms import TranslatedFormField
 
     known: list[str] = []
     for name, field in form_class(None, user=OPERATOR).fields.items():

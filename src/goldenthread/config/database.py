@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -30,6 +31,11 @@ def from_url(url: str) -> dict[str, Any]:
         raise ValueError(
             f"GOLDENTHREAD_DATABASE_URL begins with {parts.scheme!r}: write postgres://user:password@host:5432/name "
             "or sqlite:////full/path.sqlite3"
+        )
+    if find_spec("psycopg") is None:
+        raise ValueError(
+            "GOLDENTHREAD_DATABASE_URL names PostgreSQL, and psycopg, which speaks to it, is not installed. "
+            "Run: pip install 'goldenthread[postgres]'"
         )
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     return {

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from goldenthread import __version__
-from goldenthread.config import environment
+from goldenthread.config import environment, privacy
 
 Tell = Callable[[str], None]
 
@@ -49,17 +49,22 @@ def home_is_writable() -> None:
         ) from error
 
 
-def port_is_free(host: str, port: int) -> None:
-    """Raise CannotStart when something listens there already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CannotStart(
-                f"{host}:{port} cannot be used ({error.strerror}). Choose another port, for instance: make run PORT={port + 1}"
-            ) from error
+def claim(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, to listen on later. Raises CannotStart when something has it already."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        claimed = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise CannotStart(f"{host} is no address of this machine ({error.strerror}). Name one with --host.") from error
+    claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        claimed.bind(address)
+    except OSError as error:
+        claimed.close()
+        raise CannotStart(
+            f"{host}:{port} cannot be used ({error.strerror}). Choose another port, for instance: make run PORT={port + 1}"
+        ) from error
+    return claimed
 
 
 def database(tell: Tell) -> None:
@@ -68,12 +73,20 @@ def database(tell: Tell) -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from goldenthread.config import safekeeping, upgrade
+    from goldenthread.platform.search import index as search_index
+
     try:
+        upgrade.carry_over(tell)
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
             tell(f"Setting up the database ({len(waiting)} steps)")
             call_command("migrate", interactive=False, verbosity=0)
+            search_index.complete()
+        upgrade.waiting_work_finds_its_function()
+    except (upgrade.WrongStand, safekeeping.NotSafe, OSError) as error:
+        raise CannotStart(str(error)) from error
     except DatabaseError as error:
         raise CannotStart(f"The database cannot be used: {error}. See GOLDENTHREAD_DATABASE_URL.") from error
 
@@ -138,21 +151,33 @@ def default_instance(tell: Tell) -> None:
 
 
 def _first_papers() -> None:
-    """The update to the governing body for each strategy in preparation, as the records stand now."""
-    from goldenthread.core.access import OPERATOR
-    from goldenthread.core.models import Strategy
+    """The update to the governing body for each strategy in preparation, as the records stand now.
+
+    An installation to try shows the first one to everybody; on a public server people clear and issue it.
+    """
+    from django.conf import settings
+
+    from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.errors import NotPossible
+    from goldenthread.platform.models import Strategy
     from goldenthread.reports import actions
 
     for strategy in Strategy.objects.filter(is_illustration=False).exclude(status="ended"):
-        actions.take_snapshot(actions.begin_report(strategy, "update", by=OPERATOR), by=OPERATOR)
+        try:
+            snapshot = actions.make_paper(strategy, "update", by=OPERATOR)
+        except NotPossible:
+            continue  # nothing is known of it yet
+        if not settings.PRODUCTION:
+            actions.issue_first(snapshot)
 
 
 def first_accounts() -> list[tuple[str, str]]:
     """Accounts to begin with, as (address, password): made once; an empty list when there are people already."""
     from django.conf import settings
 
-    from goldenthread.core import actions, audit
-    from goldenthread.core.models import User
+    from goldenthread.platform import actions, audit
+    from goldenthread.platform.models import User
+    from goldenthread.platform.roles import Role
 
     if User.objects.exists():
         return []
@@ -162,7 +187,7 @@ def first_accounts() -> list[tuple[str, str]]:
         for email, name, role in wanted:
             password = "-".join(secrets.token_hex(2) for _ in range(4))
             user = actions.create_account(email=email, name=name, password=password, by="installation", is_first=True)
-            actions.grant(user, role, by="installation")
+            actions.grant(user, Role(role), by="installation")
             made.append((email, password))
     path = environment.home() / "first-accounts.txt"
     path.touch(mode=0o600)
@@ -172,8 +197,23 @@ def first_accounts() -> list[tuple[str, str]]:
 
 def set_up(tell: Tell) -> list[tuple[str, str]]:
     """All of it, in order. Returns the accounts that were made now."""
+    privacy.new_files_are_private()
+    privacy.tighten(tell)
     database(tell)
     static_files(tell)
     made = first_accounts()
     default_instance(tell)
+    anchor_trail(tell)
     return made
+
+
+def anchor_trail(tell: Tell) -> None:
+    """Write the end of the audit trail outside the database; says so when the trail does not go on from there."""
+    from django.db import DatabaseError
+
+    from goldenthread.platform.audit import anchor
+
+    try:
+        anchor.move_on()
+    except (anchor.Astray, DatabaseError, OSError) as error:
+        tell(f"The audit trail has no new anchor: {error}. See: goldenthread check")

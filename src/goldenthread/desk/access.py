@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldenthread.core.access import may, why_not
-from goldenthread.core.models import Strategy
-from goldenthread.core.roles import Permission
+from goldenthread.platform.access import may, why_not
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.roles import Permission
 
 
 def why_not_my_work(user: Any) -> str | None:
     """Why there is no page of one's own work: it takes an account."""
-    return None if user.is_authenticated else _("Sign in to see what waits for you.")
+    return None if user.is_authenticated else _("Sign in to see your tasks.")
 
 
 def sees_changes(user: Any, strategy: Strategy) -> bool:

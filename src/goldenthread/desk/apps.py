@@ -1,4 +1,6 @@
-"""Tells search what rooms let a person see."""
+"""Tells all rooms what each let a person see."""
+
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -8,7 +10,15 @@ class RoomConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from goldenthread.core import search
         from goldenthread.desk.registry import seen_rule
+        from goldenthread.funding.views import donors
+        from goldenthread.platform import seeing
 
-        search.rules.append(seen_rule)
+        seeing.rules.append(seen_rule)
+        donors.beside_donor.append(_donor)
+
+
+def _donor(request: Any, organization: Any) -> Any:
+    from goldenthread.desk.donor_page import sections
+
+    return sections(request, organization)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from goldenthread.core.models import Strategy
-from goldenthread.core.thread import Gap
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step, step_of
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.seeing import look_ahead, resolve
+from goldenthread.platform.thread import Gap
 
 SHOWN = 10
+TOLD_WITH = ("strategy", "plan", "mandate", "framework", "area")
+"""What the titles of records are told with, where they have it."""
+
+
+def _has(rows: list[Any], name: str) -> bool:
+    return bool(rows) and name in {field.name for field in rows[0]._meta.concrete_fields}
 
 
 @dataclass(frozen=True)
@@ -26,15 +34,23 @@ class Break:
         return self.count - len(self.first)
 
 
-def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN) -> list[Break]:
-    """The breaks of a strategy that `user` may see, in the order of the thread; gaps without any are left out."""
+def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
+    """The breaks of a strategy that `user` may see, in the order of the thread; gaps without any are left out.
+
+    With `only` those of these names.
+    """
     found = []
     for gap in sorted(registry().gaps, key=lambda gap: registry().kinds[gap.kind].place):
+        if only is not None and gap.name not in only:
+            continue
         kind = registry().kinds[gap.kind]
-        rows = gap.rows(strategy).filter(kind.seen(user))
+        found_rows = gap.as_seen(strategy, user) if gap.as_seen else gap.rows(strategy)
+        rows = found_rows.filter(kind.seen(user))
         # one question, whether many or few: the first ones, and whether to count the rest
         first = list(rows[: shown + 1])
+        look_ahead(user, first[:shown], [name for name in TOLD_WITH if _has(first, name)])
+        resolve(user, first[:shown])
         if first:
             count = rows.count() if len(first) > shown else len(first)
-            found.append(Break(gap, count, tuple(step_of(kind, row) for row in first[:shown])))
+            found.append(Break(gap, count, tuple(step_of(kind, row, user) for row in first[:shown])))
     return found

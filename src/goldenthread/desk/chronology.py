@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from goldenthread.core.models import Strategy
-from goldenthread.core.search import visible_rows
-from goldenthread.core.templatetags.page import code, days, not_set_mark
 from goldenthread.governance.models import Event, Session
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.seeing import visible_rows
+from goldenthread.ui.templatetags.page import code, days, not_set_mark
+
+MOST = 400  # events, and sessions, on each side of today
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,31 @@ class Entry:
         return self.on.year if self.on else None
 
 
-def chronology(user: Any, *, strategy: Strategy | None = None) -> list[Entry]:
+def chronology(user: Any, *, strategy: Strategy | None = None, most: int = MOST) -> list[Entry]:
     """Events and sessions that `user` may see, oldest first, those without a date last.
 
-    With a strategy: its own events and those that belong to none.
+    With a strategy: its own events and those that belong to none. At most so many of each, before and after today,
+    those next to today first; the lists have the rest.
     """
     today = timezone.localdate()
-    events = visible_rows(Event, user)
+    rows = visible_rows(Event, user)
     if strategy is not None:
-        events = events.filter(Q(strategy=strategy) | Q(strategy=None))
+        rows = rows.filter(Q(strategy=strategy) | Q(strategy=None))
+    events = _around(rows, today, most)
     told = {(event.session_id, event.starts_on) for event in events}
-    sessions = visible_rows(Session, user).select_related("body")
+    sessions = _around(visible_rows(Session, user).select_related("body"), today, most)
     entries = [_of_event(event, today) for event in events]
     # a session that an event of the same day stands for is told once
     entries += [_of_session(one, today) for one in sessions if (one.pk, one.starts_on) not in told]
     return sorted(entries, key=lambda entry: (entry.on is None, entry.on or today))
+
+
+def _around(rows: QuerySet, today: date, most: int) -> list[Any]:
+    """The rows next to today on either side, and those without a day."""
+    past = rows.filter(starts_on__lt=today).order_by("-starts_on", "pk")[:most]
+    coming = rows.filter(starts_on__gte=today).order_by("starts_on", "pk")[:most]
+    undated = rows.filter(starts_on=None)[:most]
+    return [*past, *coming, *undated]
 
 
 def around_today(entries: list[Entry], *, before: int = 3, after: int = 3) -> list[Entry]:

@@ -5,64 +5,54 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
-
-from goldenthread.core.models import Strategy
-from goldenthread.core.search import visible_rows
 from goldenthread.desk.registry import node_id
-from goldenthread.drafting.models import ClauseAnswer, Document
+from goldenthread.frameworks.answers import Answer, AnswerState, answers, state_of
 from goldenthread.frameworks.models import Clause
 from goldenthread.frameworks.queries import operative_clauses
-from goldenthread.plan.models import Activity, ClauseWork, PlanComponent
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A record that answers a clause. An illustration shows how it would look and answers no real clause."""
-
-    thing: Any
-    is_illustration: bool
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.seeing import resolve
 
 
 @dataclass(frozen=True)
 class Covered:
-    """A clause that asks for something, and what answers it."""
+    """A clause that asks for something, and what answers it or is to answer it."""
 
     clause: Clause
     answers: tuple[Answer, ...]
 
     @property
+    def state(self) -> AnswerState:
+        """Answered, in preparation or not answered."""
+        return state_of(self.answers, self.clause)
+
+    @property
     def is_answered(self) -> bool:
-        return any(not one.is_illustration for one in self.answers)
+        """True when something adopted, begun or published answers it."""
+        return self.state == AnswerState.ANSWERED
 
     def plain(self) -> dict[str, Any]:
         """The same as data."""
         return {
             "clause": self.clause.key,
             "text": str(self.clause.text),
+            "state": self.state.value,
             "answered": self.is_answered,
+            "set_by_hand": self.clause.ruled_because or None,
             "answers": [
-                {"node": node_id(one.thing), "title": str(one.thing.title), "illustration": one.is_illustration}
+                {
+                    "node": node_id(one.thing),
+                    "title": str(one.thing.title),
+                    "illustration": one.is_illustration,
+                    "answers": one.answers,
+                }
                 for one in self.answers
             ],
         }
 
 
 def coverage(strategy: Strategy, user: Any) -> list[Covered]:
-    """Every operative clause of the strategy's mandates with its answers, as far as `user` may see both."""
+    """Every clause that asks the strategy for something with its answers, as far as `user` may see both."""
     clauses = list(operative_clauses(user, strategy))
-    answers: dict[int, list[Answer]] = {clause.pk: [] for clause in clauses}
-    row: Any
-    for row in ClauseAnswer.objects.filter(clause__in=clauses, document__in=visible_rows(Document, user)):
-        _add(answers[row.clause_id], row, row.document)
-    work = ClauseWork.objects.filter(clause__in=clauses)
-    for row in work.filter(component__in=visible_rows(PlanComponent, user)).select_related("component__plan"):
-        _add(answers[row.clause_id], row, row.component)
-    for row in work.filter(activity__in=visible_rows(Activity, user)).select_related("activity__plan"):
-        _add(answers[row.clause_id], row, row.activity)
-    return [Covered(clause, tuple(answers[clause.pk])) for clause in clauses]
-
-
-def _add(answers: list[Answer], row: Any, thing: Model | None) -> None:
-    if thing is not None and all(one.thing != thing for one in answers):
-        answers.append(Answer(thing, row.is_illustration or getattr(thing, "is_illustration", False)))
+    found = answers(clauses, user)
+    resolve(user, (one.thing for several in found.values() for one in several))
+    return [Covered(clause, tuple(found[clause.pk])) for clause in clauses]

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldenthread.analytics.match import UnknownQuestionError
-from goldenthread.core.errors import NotPossible
-from goldenthread.core.models import Area, Country
+from goldenthread.analytics.ranking.match import UnknownQuestionError
 from goldenthread.funding import queries as funding
 from goldenthread.funding.models import Need
 from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, suggestions
+from goldenthread.platform.errors import NotPossible
+from goldenthread.platform.models import Area, Country
+from goldenthread.platform.models.organizations import OrganizationType
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,23 @@ def place_of(need: Need) -> tuple[Area | None, Country | None]:
     return area, countries[0] if len(countries) == 1 else None
 
 
+RECIPIENTS = 10
+"""So many more are ranked, as recipients among them are left out."""
+GOVERNMENT = {OrganizationType.GOVERNMENT, OrganizationType.LOCAL_GOVERNMENT, OrganizationType.OTHER_PUBLIC}
+
+
+def is_recipient(one: Suggestion, need: Need, where: Country) -> bool:
+    """Whether a suggested funder is who the money is for: the organization of the strategy, or the country's own bodies."""
+    if one.organization is not None:
+        if one.organization.pk == need.strategy.organization_id:
+            return True
+        return one.organization.country_id == where.pk and one.organization.type in GOVERNMENT
+    name = one.match.name.casefold()
+    names = {text.casefold() for text in where.name.values() if text}
+    is_own = one.match.ref.upper().startswith(f"{where.iso2}-")
+    return name in names or any(f"government of {text}" in name for text in names) or (is_own and "ministry" in name)
+
+
 def donors(user: Any, need: Need, *, country: Country | None = None, top: int = 20) -> list[PossibleDonor]:
     """The `top` funders for a need, best first. Raises NotPossible, saying what is missing, when nothing can be ranked.
 
@@ -42,7 +60,7 @@ def donors(user: Any, need: Need, *, country: Country | None = None, top: int = 
     """
     store = evidence_store()
     if store is None:
-        raise NotPossible(_("No evidence is loaded on this installation."))
+        raise NotPossible(_("No aid data is loaded on this installation."))
     area, own = place_of(need)
     where = own or country
     if area is None:
@@ -50,11 +68,12 @@ def donors(user: Any, need: Need, *, country: Country | None = None, top: int = 
     if where is None:
         raise NotPossible(_("This need is for no single country. Choose the country to look in."))
     try:
-        found = suggestions(user, area, where, wanted=Wanted(funders=True), top=top, store=store)
+        ranked = suggestions(user, area, where, wanted=Wanted(funders=True), top=top + RECIPIENTS, store=store)
     except UnknownQuestionError as error:
         raise NotPossible(
-            _("The evidence says nothing of this country, or of the sectors of this action area.")
+            _("The aid data says nothing of this country, or of the sectors of this action area.")
         ) from error
+    found = [one for one in ranked if not is_recipient(one, need, where)][:top]
     pledged = Counter(funding.pledges(user).filter(strategy=need.strategy).values_list("donor", flat=True))
     maybe = Counter(funding.opportunities(user).filter(strategy=need.strategy).values_list("donor", flat=True))
     return [

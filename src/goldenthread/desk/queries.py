@@ -6,34 +6,30 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils.safestring import SafeString
 
-from goldenthread.core.charts import sparkline
-from goldenthread.core.models import (
-    Country,
-    CountryGroupMembership,
-    GraduationStep,
-    Organization,
-    OrganizationCoverage,
-    Strategy,
-)
-from goldenthread.core.queries import strategies
-from goldenthread.core.search import visible_rows
-from goldenthread.funding.models import Need, Opportunity, Pledge
-from goldenthread.governance.models import Body, Event, Participation
+from goldenthread.drafting.models import Document
+from goldenthread.funding.models import Opportunity, Pledge
+from goldenthread.governance.models import Body, Event
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity, PlanParticipant
+from goldenthread.platform.models import (
+    Organization,
+    Strategy,
+)
+from goldenthread.platform.seeing import look_ahead, visible_rows
 from goldenthread.results.models import Indicator, Observation
+from goldenthread.ui.charts import sparkline
 
 
-def current_strategy(user: Any, *, chosen: str = "") -> Strategy | None:
-    """The strategy to open with: the one chosen, else the newest that has not ended; None when there is none."""
-    rows = list(strategies(user))
-    for one in rows:
-        if one.key == chosen:
-            return one
-    return next((one for one in rows if one.status != "ended"), rows[0] if rows else None)
+def latest_documents(strategy: Strategy, user: Any, *, most: int = 3) -> list[Document]:
+    """The documents of a strategy whose versions are newest, real ones first."""
+    rows = visible_rows(Document, user).filter(strategy=strategy)
+    newest = rows.annotate(newest=Max("versions__dated")).order_by(
+        "is_illustration", F("newest").desc(nulls_last=True), "pk"
+    )
+    return list(newest[:most])
 
 
 @dataclass(frozen=True)
@@ -48,42 +44,6 @@ class IndicatorLine:
     @property
     def last(self) -> tuple[int, Any]:
         return self.values[-1]
-
-
-@dataclass(frozen=True)
-class CountryPage:
-    """Everything about one country that a reader may see, each part ready to be listed."""
-
-    country: Country
-    memberships: list[CountryGroupMembership]
-    steps: list[GraduationStep]
-    activities: list[Activity]
-    engagements: list[Engagement]
-    needs: list[Need]
-    offices: list[OrganizationCoverage]
-    organizations: list[Organization]
-    spoke: list[Participation]
-    indicators: list[IndicatorLine]
-
-
-def country_page(country: Country, user: Any) -> CountryPage:
-    """Everything about `country`. A fixed number of questions."""
-    events = visible_rows(Event, user)
-    activities = visible_rows(Activity, user).filter(countries=country)
-    engagements = visible_rows(Engagement, user).filter(countries=country)
-    spoke = Participation.objects.filter(country=country, event__in=events.values("pk"))
-    return CountryPage(
-        country=country,
-        memberships=list(country.memberships.select_related("group", "source").order_by("group__key", "valid_from")),
-        steps=list(country.graduation_steps.select_related("source")),
-        activities=list(activities.select_related("area__strategy", "owner")),
-        engagements=list(engagements.select_related("organization", "area__strategy")),
-        needs=list(visible_rows(Need, user).filter(country=country).select_related("area__strategy")),
-        offices=list(country.covered_by.now().select_related("office", "source").filter(office__merged_into=None)),
-        organizations=list(country.organizations.filter(merged_into=None)[:50]),
-        spoke=list(spoke.select_related("event", "person")),
-        indicators=indicator_lines(visible_rows(Observation, user).filter(country=country, cell="")),
-    )
 
 
 def indicator_lines(observations: QuerySet) -> list[IndicatorLine]:
@@ -110,25 +70,32 @@ def _line(indicator: Indicator, found: dict[int, Observation]) -> IndicatorLine:
 class OrganizationPage:
     """What an organization does along the thread, as far as a reader may see."""
 
-    seats: QuerySet
-    participations: QuerySet
-    activities: QuerySet
-    engagements: QuerySet
-    opportunities: QuerySet
-    pledges: QuerySet
+    seats: list[Any]
+    participations: list[Any]
+    activities: list[Any]
+    engagements: list[Any]
+    opportunities: list[Any]
+    pledges: list[Any]
 
 
 def organization_page(organization: Organization, user: Any) -> OrganizationPage:
     """The roles of `organization` in bodies, events, activities, engagements and funding."""
     bodies, events = visible_rows(Body, user).values("pk"), visible_rows(Event, user).values("pk")
     activities = visible_rows(Activity, user).values("pk")
-    return OrganizationPage(
-        seats=organization.seats.filter(body__in=bodies).select_related("body"),
-        participations=organization.participations.filter(event__in=events).select_related("event", "person"),
-        activities=PlanParticipant.objects.filter(organization=organization, activity__in=activities).select_related(
-            "activity"
+    found = OrganizationPage(
+        seats=list(organization.seats.filter(body__in=bodies).select_related("body__strategy")),
+        participations=list(
+            organization.participations.filter(event__in=events).select_related("event__strategy", "person")
         ),
-        engagements=visible_rows(Engagement, user).filter(organization=organization).select_related("area"),
-        opportunities=visible_rows(Opportunity, user).filter(donor=organization),
-        pledges=visible_rows(Pledge, user).filter(donor=organization).select_related("event"),
+        activities=list(
+            PlanParticipant.objects.filter(organization=organization, activity__in=activities).select_related(
+                "activity__plan__strategy"
+            )
+        ),
+        engagements=list(visible_rows(Engagement, user).filter(organization=organization).select_related("area")),
+        opportunities=list(visible_rows(Opportunity, user).filter(donor=organization)),
+        pledges=list(visible_rows(Pledge, user).filter(donor=organization).select_related("event")),
     )
+    for rows in vars(found).values():
+        look_ahead(user, rows)
+    return found

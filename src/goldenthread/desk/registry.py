@@ -1,4 +1,4 @@
-"""The kinds, links and gaps of all rooms, gathered from each room's `thread.py` (core's: `thread_kinds.py`)."""
+"""The kinds, links and gaps of all rooms, gathered from each room's `thread.py`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
-from goldenthread.core.thread import Gap, Kind, Link
+from goldenthread.platform.thread import Gap, Kind, Link
 
 TERMINAL = "terminal"
 """Who walks at the command line: the owner of the database, from whom nothing is kept."""
@@ -47,9 +47,8 @@ def registry() -> Registry:
 
 
 def _modules() -> Iterator[Any]:
-    yield import_module("goldenthread.core.thread_kinds")
     for room in settings.ROOMS:
-        if room != "core" and find_spec(f"goldenthread.{room}.thread"):
+        if room != "platform" and find_spec(f"goldenthread.{room}.thread"):
             yield import_module(f"goldenthread.{room}.thread")
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import CharField, TextField
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.search import holds
 from goldenthread.desk.registry import registry, seen
 from goldenthread.desk.walk import Step, step_of
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.search import holds
 
 NAMES = ("symbol", "key", "code", "number", "title", "name", "text")
 MOST = 8
@@ -27,7 +27,7 @@ def candidates(node: str, user: Any, *, most: int = MOST) -> list[Step]:
             f.name for f in model._meta.concrete_fields if isinstance(f, TranslatedField | CharField | TextField)
         }
         condition = holds(model, [column for column in NAMES if column in columns], words)
-        found += [step_of(kind, row) for row in seen(kind, user).filter(condition)[: most - len(found)]]
+        found += [step_of(kind, row, user) for row in seen(kind, user).filter(condition)[: most - len(found)]]
         if len(found) >= most:
             break
     return found

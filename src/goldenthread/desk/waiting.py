@@ -5,68 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from goldenthread.core.access import allowed
-from goldenthread.core.models import Strategy
-from goldenthread.core.roles import Permission
-from goldenthread.core.search import visible_rows
-from goldenthread.drafting.models import Round, Translation
-from goldenthread.frameworks.models import Obligation
-from goldenthread.funding.models import Opportunity
-from goldenthread.governance.models import ActionItem
-from goldenthread.learning.models import ManagementAction
-from goldenthread.partners.models import Engagement
-from goldenthread.plan.models import Milestone, Risk
+from goldenthread.desk.dues import DUES, Due
+from goldenthread.platform.access import allowed
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.roles import Permission
+from goldenthread.platform.seeing import visible_rows
 
 SOON = 30  # days
-
-
-@dataclass(frozen=True)
-class Due:
-    """A kind of thing that waits: which rows, which column has the day, whose they are."""
-
-    noun: type[Model]
-    label: Any
-    open: Q
-    day: str
-    strategy: str
-    owner: str = ""  # way to the account of the person who has it
-    related: tuple[str, ...] = ()
-
-
-DUES = (
-    Due(ActionItem, gettext_lazy("action item"), Q(status="open"), "due_on", "meeting__body__strategy", "owner__user"),
-    Due(Milestone, gettext_lazy("milestone"), Q(reached_on=None), "due_on", "plan__strategy", "", ("plan",)),
-    Due(Round, gettext_lazy("consultation round closes"), Q(phase="open"), "closes_on", "document__strategy"),
-    Due(
-        Translation,
-        gettext_lazy("translation"),
-        ~Q(state__in=["revised", "issued"]),
-        "due_on",
-        "version__document__strategy",
-        "translator__user",
-        ("version__document",),
-    ),
-    Due(Obligation, gettext_lazy("obligation"), Q(), "due_on", "clause__strategy", "", ("clause__mandate",)),
-    Due(Engagement, gettext_lazy("next step with a partner"), Q(), "next_step_on", "strategy", "owner__user"),
-    Due(Opportunity, gettext_lazy("next step with a donor"), Q(), "next_step_on", "strategy", "owner__user"),
-    Due(Risk, gettext_lazy("review of a risk"), Q(), "review_on", "strategy"),
-    Due(
-        ManagementAction,
-        gettext_lazy("management action"),
-        Q(status="open"),
-        "due_on",
-        "response__recommendation__evaluation__strategy",
-        "",
-        ("response__recommendation__evaluation",),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -76,10 +31,16 @@ class Waiting:
     kind: Any
     title: Any
     href: str
-    day: date
+    day: date | None
     state: str
     state_words: str
     thing: Any
+    why: Any = ""
+
+    def plain(self) -> dict[str, Any]:
+        """The same for programs."""
+        words = {"kind": self.kind, "title": self.title, "why": self.why, "state": self.state_words}
+        return {**{name: str(value) for name, value in words.items()}, "due_on": self.day, "url": self.href}
 
 
 def waiting(user: Any, *, strategy: Strategy | None = None, most: int = 100) -> list[Waiting]:
@@ -89,23 +50,34 @@ def waiting(user: Any, *, strategy: Strategy | None = None, most: int = 100) -> 
 
 def mine(user: Any, *, most: int = 100) -> list[Waiting]:
     """What waits for `user` in person."""
-    return _collected(((due, rows.filter(**{due.owner: user.pk})) for due, rows in _all(user, None) if due.owner), most)
+    found = (_rows(due, user, None, undated=due.undated) for due in DUES if due.owner)
+    return _collected(((due, rows.filter(_of(due, user)).distinct()) for due, rows in found), most)
+
+
+def _of(due: Due, user: Any) -> Q:
+    return reduce(or_, (Q(**{path: user.pk}) for path in due.owner.split()))
 
 
 def my_teams(user: Any, *, most: int = 100) -> list[Waiting]:
     """What waits in the strategies in which `user` has a role."""
     return _collected(
-        ((due, rows.filter(allowed(user, Permission.VIEW, strategy=due.strategy))) for due, rows in _all(user, None)),
+        (
+            (due, rows.filter(allowed(user, Permission.VIEW, strategy=due.strategy)))
+            for due, rows in (_rows(due, user, None) for due in DUES)
+        ),
         most,
     )
 
 
-def _all(user: Any, strategy: Strategy | None) -> Iterable[tuple[Due, Any]]:
-    return (_rows(due, user, strategy) for due in DUES)
+def dated(due: Due, rows: QuerySet) -> QuerySet:
+    """The rows that wait, each with its day as `waits_until`."""
+    day = Coalesce(due.day, due.else_day) if due.else_day else F(due.day)
+    return rows.filter(due.open).annotate(waits_until=day)
 
 
-def _rows(due: Due, user: Any, strategy: Strategy | None) -> tuple[Due, Any]:
-    rows = visible_rows(due.noun, user).filter(due.open, **{f"{due.day}__isnull": False})
+def _rows(due: Due, user: Any, strategy: Strategy | None, *, undated: bool = False) -> tuple[Due, Any]:
+    rows = dated(due, visible_rows(due.noun, user))
+    rows = rows if undated else rows.filter(waits_until__isnull=False)
     if strategy is not None:
         rows = rows.filter(**{due.strategy: strategy.pk})
     return due, rows.select_related(*due.related) if due.related else rows
@@ -114,21 +86,23 @@ def _rows(due: Due, user: Any, strategy: Strategy | None) -> tuple[Due, Any]:
 def _collected(kinds: Iterable[tuple[Due, Any]], most: int) -> list[Waiting]:
     today = timezone.localdate()
     found = [
-        _waiting(due, row, getattr(row, due.day), today) for due, rows in kinds for row in rows.order_by(due.day)[:most]
+        _waiting(due, row, row.waits_until, today)
+        for due, rows in kinds
+        for row in rows.order_by(F("waits_until").asc(nulls_last=True), "pk")[:most]
     ]
-    return sorted(found, key=lambda one: one.day)[:most]
+    return sorted(found, key=lambda one: one.day or date.max)[:most]
 
 
-def _waiting(due: Due, row: Any, day: date, today: date) -> Waiting:
-    state, words = lateness(day, today)
+def _waiting(due: Due, row: Any, day: date | None, today: date) -> Waiting:
+    state, words = lateness(day, today) if day else ("open", _("without a day"))
     title = getattr(row, "title", None) or getattr(row, "text", None) or getattr(row, "deliverable", None) or str(row)
-    return Waiting(due.label, title, _page_of(row), day, state, words, row)
+    return Waiting(due.label, title, _page_of(row), day, state, words, row, due.why if due.owner else "")
 
 
 def _page_of(row: Any) -> str:
     recommendation = getattr(getattr(row, "response", None), "recommendation", None)
     for thing in (row, getattr(row, "clause", None), recommendation):
-        if hasattr(thing, "get_absolute_url"):
+        if thing is not None and hasattr(thing, "get_absolute_url"):
             return thing.get_absolute_url()
     return ""
 

@@ -15,24 +15,39 @@ class RoomConfig(AppConfig):
 
     def ready(self) -> None:
         """What a delegation wrote before it tabled it, and words not taken in, no other reader sees: not in the trail."""
-        from goldenthread.core import search
-        from goldenthread.core.audit import CONFIDENTIAL
+        from goldenthread.drafting import models
+        from goldenthread.drafting.consultation import access as consulting
+        from goldenthread.drafting.documents import access
+        from goldenthread.drafting.negotiation import access as negotiating
+        from goldenthread.drafting.translation import access as translating
+        from goldenthread.platform import seeing
+        from goldenthread.platform.audit import CONFIDENTIAL
 
-        CONFIDENTIAL.update({"drafting_proposal", "drafting_checkout"})
-        search.rules.insert(0, _seen_by)
-
-
-def _seen_by(noun: type[Model]) -> Callable[[Any], Q] | None:
-    """Search and the list of last changes show of these nouns what the room shows."""
-    from goldenthread.drafting import access, negotiating, translating
-    from goldenthread.drafting.models import Anchor, CheckOut, ImportReport, MastheadText, Proposal, Translation
-
-    rules: dict[type[Model], Callable[[Any], Q]] = {
-        Anchor: access.anchors,
-        ImportReport: access.import_reports,
-        Proposal: negotiating.proposals,
-        CheckOut: access.check_outs,
-        Translation: translating.translations,
-        MastheadText: translating.mastheads,
-    }
-    return rules.get(noun)
+        CONFIDENTIAL.update({"drafting_proposal", "drafting_checkout", "drafting_submission", "drafting_comment"})
+        rules: dict[type[Model], Callable[[Any], Q]] = {
+            models.Anchor: access.anchors,
+            models.ImportReport: access.import_reports,
+            models.Proposal: negotiating.proposals,
+            models.CheckOut: access.check_outs,
+            models.Translation: translating.translations,
+            models.MastheadText: translating.mastheads,
+            models.Version: access.versions,
+            models.Placement: access.placements,
+            models.NodeText: access.node_texts,
+            models.Comment: access.comments,
+            models.Round: access.rounds,
+            models.Submission: consulting.submissions,
+            models.Invitation: consulting.invitations,
+            models.Point: consulting.points,
+            models.PointChange: consulting.changes,
+            models.PointGroup: consulting.groups,
+            models.GroupedPoint: consulting.grouped,
+            models.Waiver: consulting.waivers,
+            models.SilenceBreak: consulting.breaks,
+            models.MemberPosition: consulting.positions,
+            models.Review: consulting.reviews,
+            models.Letter: consulting.letters,
+            models.IssuanceRule: consulting.issuance_rules,
+        }
+        for noun, seen_by in rules.items():
+            seeing.rule(noun, seen_by)

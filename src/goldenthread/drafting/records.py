@@ -6,29 +6,40 @@ from collections.abc import Iterator
 
 from yaml import MappingNode, Node, ScalarNode
 
-from goldenthread.core.records import RecordType, Shorthand, Written
+from goldenthread.drafting.consultation.records import (
+    COMMENT,
+    CONSIDERATION,
+    ISSUANCE_RULE,
+    POINT,
+    POINT_GROUP,
+    ROUND,
+    SUBMISSION,
+)
+from goldenthread.drafting.uses.records import FEEDBACK_USE, LESSON_USE
+from goldenthread.platform.records import RecordType, Shorthand, Written
+from goldenthread.records.declare import Record
 
-RECORDS = [
+RECORDS: list[Record | RecordType] = [
     RecordType("documents", "drafting.Document", ("key",), under=("strategy",)),
     RecordType("versions", "drafting.Version", ("document", "number"), under=("document",)),
     RecordType("nodes", "drafting.Node", under=("document",)),
     RecordType("placements", "drafting.Placement", ("version", "node"), under=("version",)),
+    RecordType("translations", "drafting.Translation", ("version", "language"), under=("version",)),
     RecordType("paragraph_texts", "drafting.NodeText", ("placement", "language"), under=("placement",)),
-    RecordType("rounds", "drafting.Round", ("key",), under=("document",)),
-    RecordType("comments", "drafting.Comment", under=("round",)),
+    ROUND,
+    COMMENT,
     RecordType("concepts", "drafting.Concept", ("key",)),
     RecordType("terms", "drafting.Term", ("concept", "language", "text"), under=("concept",)),
-    RecordType("considerations", "drafting.Consideration", ("document", "order"), under=("document",)),
+    CONSIDERATION,
     RecordType("clause_answers", "drafting.ClauseAnswer", ("clause", "document", "node"), under=("clause", "document")),
     RecordType("paragraph_areas", "drafting.ParagraphArea", ("node", "area"), under=("area",)),
     RecordType("paragraph_alignments", "drafting.ParagraphAlignment", ("node", "element"), under=("element",)),
-    RecordType("feedback_uses", "drafting.FeedbackUse", ("point", "document", "node", "area"), under=("point",)),
-    RecordType(
-        "lesson_uses",
-        "drafting.LessonUse",
-        ("lesson", "recommendation", "evaluation", "document", "node", "area"),
-        under=("lesson", "recommendation", "evaluation"),
-    ),
+    FEEDBACK_USE,
+    LESSON_USE,
+    SUBMISSION,
+    POINT,
+    POINT_GROUP,
+    ISSUANCE_RULE,
 ]
 _STRING = "tag:yaml.org,2002:str"
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.models import Visibility
-from goldenthread.core.thread import Gap, Kind, Link
-from goldenthread.drafting import access, referring
+from goldenthread.drafting.documents import access
+from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.models import (
+    AdoptionState,
     ClauseAnswer,
     Consideration,
     Document,
+    DocumentKind,
+    DraftStatus,
     FeedbackUse,
     LessonUse,
     Node,
@@ -23,7 +25,12 @@ from goldenthread.drafting.models import (
     Round,
     TextState,
 )
+from goldenthread.frameworks.answers import Answers
 from goldenthread.governance.models import FeedbackPoint
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.models import Visibility
+from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.words import InLanguage
 
 
 def _paragraphs() -> QuerySet:
@@ -53,10 +60,10 @@ def _paragraph_title(node: Node) -> str:
         return str(node.document)
     public = [one for one in placements if one.version.visibility == Visibility.PUBLIC]
     newest = (public or placements)[-1]
-    text = next((one.text for one in newest.texts.all() if one.state == TextState.ORIGINAL), "")
-    text = referring.shown(text, newest.version)
+    original = next((one for one in newest.texts.all() if one.state == TextState.ORIGINAL), None)
+    text = referring.shown(original.text, newest.version) if original else ""
     number = f"§ {newest.number}: " if newest.number else ""
-    return f"{number}{text[:90]}{'…' if len(text) > 90 else ''}"
+    return InLanguage(f"{number}{text[:90]}{'…' if len(text) > 90 else ''}", original.language if original else "")
 
 
 def _by_key(rows: QuerySet, key: str) -> QuerySet:
@@ -99,7 +106,7 @@ KINDS = [
         place=28,
         rows=lambda: Consideration.objects.select_related("document", "session", "event"),
         key=lambda row: str(row.pk),
-        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        find=lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         seen=access.of_documents,
     ),
 ]
@@ -112,11 +119,38 @@ def _link(above: str, below: str, words: tuple[Any, Any], rows: Any, upper: str,
     return Link(above, below, words[0], words[1], pairs, upper, lower)
 
 
+_ADOPTED = Q(document__versions__adoption__in=[AdoptionState.ADOPTED, AdoptionState.NOTED])
+_PUBLISHED = Q(
+    document__kind__in=[DocumentKind.REPORT, DocumentKind.POSITION_PAPER, DocumentKind.NOTE, DocumentKind.OTHER],
+    document__visibility=Visibility.PUBLIC,
+    document__versions__status=DraftStatus.FINAL,
+    document__versions__visibility=Visibility.PUBLIC,
+)
+"""Papers that no body has to adopt are an answer when their final version is public."""
+_TELLS_OF_IT = Q(node__isnull=False, document__kind__in=[DocumentKind.REPORT, DocumentKind.NOTE])
+"""A paragraph of a report says how far an answer is; it is none itself."""
+ANSWERS = [Answers(Document, "document", ClauseAnswer.objects.all, (_ADOPTED | _PUBLISHED) & ~_TELLS_OF_IT, ("node",))]
+
+
+def _answers(whole: bool, answered: bool) -> Any:
+    """The pairs of clauses with documents, or with paragraphs, that answer them or are to."""
+
+    def pairs() -> QuerySet:
+        rows = ANSWERS[0].answering() if answered else ANSWERS[0].preparing()
+        return rows.filter(node__isnull=whole)
+
+    return pairs
+
+
 ANSWERED = (_("is answered by"), _("answers"))
+TO_BE_ANSWERED = (_("is to be answered by"), _("is to answer"))
+TOLD_OF = (_("is spoken of in"), _("speaks of"))
 USED = (_("is used in"), _("uses"))
 LINKS = [
-    _link("clause", "document", ANSWERED, ClauseAnswer, "clause", "document", node=None),
-    _link("clause", "paragraph", ANSWERED, ClauseAnswer, "clause", "node"),
+    Link("clause", "document", *ANSWERED, _answers(True, True), "clause", "document"),
+    Link("clause", "document", *TO_BE_ANSWERED, _answers(True, False), "clause", "document"),
+    Link("clause", "paragraph", *ANSWERED, _answers(False, True), "clause", "node"),
+    Link("clause", "paragraph", *TOLD_OF, _answers(False, False), "clause", "node"),
     _link("mandate", "document", (_("led to"), _("pursuant to")), Document, "mandate", "pk"),
     _link("document", "document", (_("was the basis of"), _("is based on")), Document, "based_on", "pk"),
     _link("strategy", "document", (_("has the text"), _("belongs to")), Document, "strategy", "pk"),
@@ -142,14 +176,14 @@ GAPS = [
         "documents-without-text",
         "document",
         _("Documents whose text is not here"),
-        _("Import the file: its paragraphs can then answer clauses and be commented on."),
-        lambda strategy: Document.objects.filter(strategy=strategy, versions__placements__isnull=True).distinct(),
+        _("Import the file: its paragraphs can then answer those of the mandate and be commented on."),
+        lambda strategy: Document.objects.filter(strategy=strategy.pk, versions__placements__isnull=True).distinct(),
     ),
     Gap(
         "points-without-use",
         "point",
         _("Feedback that led to nothing on record"),
         _("Say which paragraph or area took it up, or why not."),
-        lambda strategy: FeedbackPoint.objects.filter(event__strategy=strategy, uses__isnull=True),
+        lambda strategy: FeedbackPoint.objects.filter(event__strategy=strategy.pk, uses__isnull=True),
     ),
 ]

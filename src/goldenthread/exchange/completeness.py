@@ -8,8 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.records import RecordType, catalogue, is_required
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.records import RecordType, catalogue, is_required
 
 BOOKKEEPING = {"locator", "note", "order", "source", "start_lag_days", "due_lag_days", "lag_days"}
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from goldenthread.core.actions import change, remove
-from goldenthread.core.errors import ValidationError, require
-from goldenthread.core.keep import add, amend
-from goldenthread.core.models import Visibility
-from goldenthread.frameworks import access
+from goldenthread.frameworks import access, rules
 from goldenthread.frameworks.models import (
     Alignment,
     Clause,
@@ -20,107 +16,61 @@ from goldenthread.frameworks.models import (
     Mandate,
     Obligation,
     Reflection,
+    Review,
 )
-
-RESERVED = {"add", "alignments", "elements", "grid", "mainstreaming", "mandates", "instruments"}
-"""Words in addresses of this room, which no framework can have as its key."""
-
-
-def add_mandate(*, by: Any, **values: Any) -> Mandate:
-    """Add a mandate."""
-    return add(Mandate(), values, by=by, why_not=access.why_not_keep)
+from goldenthread.frameworks.states import OBLIGATION_STATES
+from goldenthread.platform.actions import change, remove
+from goldenthread.platform.errors import require
+from goldenthread.platform.keep import keep
+from goldenthread.platform.keys import free_key
+from goldenthread.platform.models import Visibility
 
 
-def change_mandate(mandate: Mandate, *, by: Any, **values: Any) -> Mandate:
-    """Change a mandate."""
-    return amend(mandate, values, by=by, why_not=access.why_not_keep)
+def save_mandate(mandate: Mandate, *, by: Any, **values: Any) -> Mandate:
+    """Keep a mandate; it is not replaced by itself, also not through others."""
+    return keep(mandate, values, by=by, why_not=access.why_not_keep, check=rules.check_mandate)
 
 
-def add_clause(mandate: Mandate, *, by: Any, **values: Any) -> Clause:
-    """Add a clause at the end of a mandate."""
-    clause = Clause(mandate=mandate, order=mandate.clauses.count() + 1)
-    return add(clause, values, by=by, why_not=access.why_not_keep)
+def save_review(review: Review, *, by: Any, **values: Any) -> Review:
+    """Propose what becomes of a mandate in a cycle; whoever proposes is kept, so that a second person confirms."""
+    review.proposed_by = by if by.pk else None
+    return keep(review, values, by=by, why_not=access.why_not_review, check=rules.check_review)
 
 
-def change_clause(clause: Clause, *, by: Any, **values: Any) -> Clause:
-    """Change a clause."""
-    return amend(clause, values, by=by, why_not=access.why_not_keep)
+def save_clause(clause: Clause, *, by: Any, **values: Any) -> Clause:
+    """Keep a clause; a new one comes at the end of its mandate."""
+    if clause._state.adding and not clause.order:
+        clause.order = clause.mandate.clauses.count() + 1
+    return keep(clause, values, by=by, why_not=access.why_not_keep)
 
 
-def add_obligation(clause: Clause, *, by: Any, **values: Any) -> Obligation:
-    """Open an obligation from a clause."""
-    return add(Obligation(clause=clause), values, by=by, why_not=access.why_not_keep)
+def save_obligation(obligation: Obligation, *, by: Any, **values: Any) -> Obligation:
+    """Keep an obligation that a clause opens. Raises ValidationError when it was met on a day that lies ahead."""
+    return keep(obligation, values, by=by, why_not=access.why_not_keep, check=rules.check_obligation)
 
 
-def change_obligation(obligation: Obligation, *, by: Any, **values: Any) -> Obligation:
-    """Change an obligation."""
-    return amend(obligation, values, by=by, why_not=access.why_not_keep)
+def move_obligation(obligation: Obligation, to: str, *, by: Any, reason: str = "") -> Obligation:
+    """Say that an obligation is met (the reason says by what), waived (why), or that it is open again."""
+    return OBLIGATION_STATES.move(obligation, to, by=by, reason=reason)
 
 
-def add_framework(*, by: Any, **values: Any) -> Framework:
-    """Add a framework. Raises ValidationError when its key is a word that addresses of this room need."""
-    if values.get("key") in RESERVED:
-        raise ValidationError({"key": _("“%(key)s” is a word of this site's addresses; take another.") % values})
-    return add(Framework(), values, by=by, why_not=access.why_not_keep)
+def save_framework(framework: Framework, *, by: Any, **values: Any) -> Framework:
+    """Keep a framework; its key is no word that addresses of this room need, and it cannot supersede itself."""
+    if framework._state.adding and not (values.get("key") or framework.key):
+        values["key"] = free_key(Framework, values.get("title") or framework.title, avoid=rules.RESERVED)
+    return keep(framework, values, by=by, why_not=access.why_not_keep, check=rules.check_framework)
 
 
-def change_framework(framework: Framework, *, by: Any, **values: Any) -> Framework:
-    """Change a framework; it cannot take the place of itself."""
-    older, seen = values.get("supersedes"), set()
-    while older is not None and older.pk not in seen:
-        if older.pk == framework.pk:
-            raise ValidationError({"supersedes": _("A framework cannot supersede itself, also not through others.")})
-        seen.add(older.pk)
-        older = older.supersedes
-    return amend(framework, values, by=by, why_not=access.why_not_keep)
+def save_element(element: Element, *, by: Any, **values: Any) -> Element:
+    """Keep an element; it stays within its framework and never lies under itself."""
+    return keep(element, values, by=by, why_not=access.why_not_keep, check=rules.check_element)
 
 
-def add_element(framework: Framework, *, by: Any, **values: Any) -> Element:
-    """Add an element to a framework's tree."""
-    element = Element(framework=framework)
-    _check_parent(element, values.get("parent"))
-    return add(element, values, by=by, why_not=access.why_not_keep)
-
-
-def change_element(element: Element, *, by: Any, **values: Any) -> Element:
-    """Change an element; it stays within its framework and never lies under itself."""
-    _check_parent(element, values.get("parent"))
-    return amend(element, values, by=by, why_not=access.why_not_keep)
-
-
-def _check_parent(element: Element, parent: Element | None) -> None:
-    if parent is not None and parent.framework_id != element.framework_id:
-        raise ValidationError({"parent": _("The element above must belong to the same framework.")})
-    path = []
-    while parent is not None:
-        path.append(parent.code)
-        if parent.pk == element.pk and element.pk is not None:
-            loop = " → ".join([element.code, *reversed(path)])
-            raise ValidationError({"parent": _("An element cannot lie under itself: %(loop)s.") % {"loop": loop}})
-        parent = parent.parent
-
-
-def align(*, by: Any, **values: Any) -> Alignment:
+def save_alignment(alignment: Alignment, *, by: Any, **values: Any) -> Alignment:
     """Say how a strategy, or one of its areas, relates to a framework or one of its elements."""
-    _check_alignment(values)
-    return add(Alignment(author=by if by.pk else None), values, by=by, why_not=access.why_not_align)
-
-
-def change_alignment(alignment: Alignment, *, by: Any, **values: Any) -> Alignment:
-    """Change an alignment."""
-    _check_alignment(values)
-    return amend(alignment, values, by=by, why_not=access.why_not_align)
-
-
-def _check_alignment(values: dict[str, Any]) -> None:
-    area, element = values.get("area"), values.get("element")
-    wrong = {}
-    if area is not None and area.strategy_id != getattr(values.get("strategy"), "pk", None):
-        wrong["area"] = _("This area belongs to another strategy.")
-    if element is not None and element.framework_id != getattr(values.get("framework"), "pk", None):
-        wrong["element"] = _("This element belongs to another framework.")
-    if wrong:
-        raise ValidationError(wrong)
+    if alignment._state.adding:
+        alignment.author = by if by.pk else None
+    return keep(alignment, values, by=by, why_not=access.why_not_align, check=rules.check_alignment)
 
 
 def remove_alignment(alignment: Alignment, *, by: Any, reason: str = "") -> None:
@@ -129,20 +79,29 @@ def remove_alignment(alignment: Alignment, *, by: Any, reason: str = "") -> None
     remove(alignment, by=by, reason=reason)
 
 
-def add_instrument(*, by: Any, **values: Any) -> Instrument:
-    """Add a programme, plan or report that strategies should be mainstreamed into."""
-    return add(Instrument(), values, by=by, why_not=access.why_not_keep)
+def save_instrument(instrument: Instrument, *, by: Any, **values: Any) -> Instrument:
+    """Keep a programme, plan or report that strategies should be mainstreamed into."""
+    return keep(instrument, values, by=by, why_not=access.why_not_keep, check=rules.check_instrument)
 
 
-def change_instrument(instrument: Instrument, *, by: Any, **values: Any) -> Instrument:
-    """Change an instrument."""
-    return amend(instrument, values, by=by, why_not=access.why_not_keep)
-
-
-def add_reflection(instrument: Instrument, *, by: Any, **values: Any) -> Reflection:
+def save_reflection(row: Reflection, *, by: Any, **values: Any) -> Reflection:
     """Record where an instrument reflects a strategy or an element; whoever records it has checked it."""
-    row = Reflection(instrument=instrument, checked_by=by if by.pk else None)
-    return add(row, values, by=by, why_not=access.why_not_align)
+    row.checked_by = by if by.pk else None
+    row.checked_on = values.get("checked_on") or row.checked_on or timezone.localdate()
+    values["checked_on"] = row.checked_on
+    return keep(row, values, by=by, why_not=access.why_not_align, check=rules.check_reflection)
+
+
+def remove_reflection(row: Reflection, *, by: Any, reason: str = "") -> None:
+    """Take back that an instrument reflects something."""
+    require(access.why_not_align(by, row))
+    remove(row, by=by, reason=reason)
+
+
+def remove_kept(thing: Any, *, by: Any, reason: str = "") -> None:
+    """Remove a mandate, clause, obligation, framework, element or instrument that nothing rests on."""
+    require(access.why_not_remove(by, thing))
+    remove(thing, by=by, reason=reason)
 
 
 def publish(thing: Any, *, by: Any) -> Any:
@@ -153,5 +112,5 @@ def publish(thing: Any, *, by: Any) -> Any:
 
 def withdraw(thing: Any, *, by: Any) -> Any:
     """Take a mandate, framework or instrument back from the public."""
-    require(access.why_not_publish(by, thing))
+    require(access.why_not_withdraw(by, thing))
     return change(thing, {"visibility": Visibility.TEAM}, by=by)

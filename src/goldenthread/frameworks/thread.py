@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.models import Area
-from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.frameworks import access
-from goldenthread.frameworks.models import Alignment, Clause, ClauseKind, Element, Framework, Mandate, Obligation
+from goldenthread.frameworks.answers import ASKING, unanswered
+from goldenthread.frameworks.models import (
+    Alignment,
+    Clause,
+    Element,
+    Framework,
+    Mandate,
+    Obligation,
+    ObligationState,
+)
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.models import Area
+from goldenthread.platform.thread import Gap, Kind, Link
 
 
 def _find_clause(rows: QuerySet, key: str) -> QuerySet:
@@ -37,7 +48,7 @@ KINDS = [
     ),
     Kind(
         "clause",
-        _("clause"),
+        _("operative paragraph"),
         8,
         lambda: Clause.objects.select_related("mandate"),
         lambda c: c.key,
@@ -52,7 +63,7 @@ KINDS = [
         10,
         lambda: Obligation.objects.select_related("clause__mandate"),
         lambda o: str(o.pk),
-        lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         seen=access.obligations,
     ),
     Kind(
@@ -112,7 +123,7 @@ def _of_strategies() -> QuerySet:
 LINKS = [
     Link("decision", "mandate", _("is the mandate"), _("was decided as"), _with_decision, "decision_id", "pk"),
     Link("body", "mandate", _("gave the mandate"), _("was given by"), _of_bodies, "body_id", "pk"),
-    Link("mandate", "clause", _("says"), _("is a clause of"), Clause.objects.all, "mandate_id", "pk"),
+    Link("mandate", "clause", _("says"), _("is a paragraph of"), Clause.objects.all, "mandate_id", "pk"),
     Link("clause", "obligation", _("obliges to"), _("follows from"), Obligation.objects.all, "clause_id", "pk"),
     Link("clause", "strategy", _("is answered by"), _("answers"), _asking, "pk", "strategy_id"),
     Link("mandate", "framework", _("endorsed"), _("was endorsed by"), _endorsed, "endorsed_by_id", "pk"),
@@ -157,12 +168,17 @@ LINKS = [
 ]
 
 
+def _clauses_unanswered(strategy: Any, user: Any) -> QuerySet:
+    return unanswered(Clause.objects.filter(ASKING, strategy=strategy), user)
+
+
 def _clauses_without_obligation(strategy: Any) -> QuerySet:
-    return Clause.objects.filter(strategy=strategy, kind=ClauseKind.OPERATIVE, obligations__isnull=True)
+    return Clause.objects.filter(ASKING, strategy=strategy, obligations__isnull=True)
 
 
 def _obligations_without_due(strategy: Any) -> QuerySet:
-    return Obligation.objects.filter(clause__strategy=strategy, due_on=None, due_event=None, due_note="")
+    rows = Obligation.objects.filter(clause__strategy=strategy, state=ObligationState.OPEN)
+    return rows.filter(due_on=None, due_event=None, due_note="")
 
 
 def _areas_without_alignment(strategy: Any) -> QuerySet:
@@ -184,10 +200,18 @@ def _targets_without_area(strategy: Any) -> QuerySet:
 
 GAPS = [
     Gap(
+        "clauses_unanswered",
+        "clause",
+        _("Paragraphs that nothing answers yet"),
+        _("Adopt, begin or publish what is to answer the paragraph, and name the paragraph there."),
+        lambda strategy: _clauses_unanswered(strategy, AnonymousUser()),
+        as_seen=_clauses_unanswered,
+    ),
+    Gap(
         "clauses_without_obligation",
         "clause",
-        _("Clauses that oblige nobody"),
-        _("Open the mandate and say what the clause obliges whom to deliver."),
+        _("Paragraphs with no obligation"),
+        _("Open the mandate and state who must deliver what."),
         _clauses_without_obligation,
     ),
     Gap(
@@ -200,14 +224,14 @@ GAPS = [
     Gap(
         "areas_without_alignment",
         "area",
-        _("Action areas that take up no framework"),
+        _("Action areas without an alignment"),
         _("Say which framework or element the area derives from or contributes to."),
         _areas_without_alignment,
     ),
     Gap(
         "targets_without_area",
         "element",
-        _("Targets that no action area takes up"),
+        _("Targets not addressed by any action area"),
         _("Align an action area with the target, or with what lies above it."),
         _targets_without_area,
     ),

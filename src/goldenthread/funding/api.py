@@ -1,105 +1,145 @@
-"""The room in the API: the same lists and the same verbs as on the web."""
+"""The app in the API: its records, and the gap."""
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Router
 
-from goldenthread.core import doors_json as door
-from goldenthread.core.queries import strategies
-from goldenthread.funding import actions, forms, listings, queries
+from goldenthread.funding import actions
+from goldenthread.funding.behind import ANY, Asked, behind, number_behind, total
+from goldenthread.funding.figures import position_of
+from goldenthread.funding.models import Scenario
+from goldenthread.funding.money.position import KINDS
+from goldenthread.funding.plans import PLANS
+from goldenthread.funding.plans.document import data_of
+from goldenthread.funding.position_data import counted_data, position_data
+from goldenthread.funding.records import (
+    ACTION,
+    AGREEMENT,
+    AUDIENCE,
+    EXPENDITURE,
+    LEAD,
+    MESSAGE,
+    NEED,
+    OPPORTUNITY,
+    OUTREACH,
+    PLEDGE,
+    RATE,
+    RECEIPT,
+    TARGET,
+)
+from goldenthread.platform.errors import Denied
+from goldenthread.platform.queries import strategies
+from goldenthread.records.endpoints import add_records
+from goldenthread.ui import rest as door
 
 router = Router(tags=["funding"])
 
 
-@router.get("/needs", summary="Needs")
-def needs(request: HttpRequest) -> HttpResponse:
-    """The needs that the caller may see."""
-    return door.listing(request, listings.NEEDS)
+@router.get("/gap/{strategy}", summary="The gap", operation_id="funding_gap")
+def gap(request: HttpRequest, strategy: str, as_of: date | None = None, scenario: str = "base") -> HttpResponse:
+    """Need, pledged, agreed, received, spent, gap and surplus of a strategy in its reporting currency, as of a day.
 
-
-@router.post("/needs", summary="Record a need")
-def add_need(request: HttpRequest) -> HttpResponse:
-    """Record a need."""
-    return door.act(request, forms.NeedForm, partial(actions.add_need, by=request.user))
-
-
-@router.get("/opportunities", summary="Pipeline")
-def opportunities(request: HttpRequest) -> HttpResponse:
-    """The pipeline."""
-    return door.listing(request, listings.PIPELINE)
-
-
-@router.post("/opportunities", summary="Add an opportunity")
-def add_opportunity(request: HttpRequest) -> HttpResponse:
-    """Add an opportunity."""
-    return door.act(request, forms.OpportunityForm, partial(actions.add_opportunity, by=request.user))
-
-
-@router.post("/opportunities/{pk}/stage/{to}", summary="Move an opportunity")
-def stage(request: HttpRequest, pk: int, to: str) -> HttpResponse:
-    """Bring an opportunity to another stage."""
-    found = queries.opportunities(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.move(request, lambda: actions.move_opportunity(found, to=to, by=request.user))
-
-
-@router.get("/pledges", summary="Pledges")
-def pledges(request: HttpRequest) -> HttpResponse:
-    """The pledges."""
-    return door.listing(request, listings.PLEDGES)
-
-
-@router.post("/pledges", summary="Record a pledge")
-def add_pledge(request: HttpRequest) -> HttpResponse:
-    """Record a pledge."""
-    return door.act(request, forms.PledgeForm, partial(actions.add_pledge, by=request.user))
-
-
-@router.get("/agreements", summary="Agreements")
-def agreements(request: HttpRequest) -> HttpResponse:
-    """The agreements."""
-    return door.listing(request, listings.AGREEMENTS)
-
-
-@router.post("/agreements", summary="Record an agreement")
-def add_agreement(request: HttpRequest) -> HttpResponse:
-    """Record an agreement."""
-    return door.act(request, forms.AgreementForm, partial(actions.add_agreement, by=request.user))
-
-
-@router.post("/agreements/{pk}/receipts", summary="Record a receipt")
-def receive(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record money that arrived under an agreement."""
-    found = queries.agreements(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.act(request, forms.ReceiptForm, partial(actions.add_receipt, found, by=request.user))
-
-
-@router.get("/gap/{strategy}", summary="The gap")
-def gap(request: HttpRequest, strategy: str) -> HttpResponse:
-    """Need, pledged, agreed, received and gap of a strategy, by area, instrument and currency."""
+    By area, by instrument, and by both; with the rates used and what no rate converts. Amounts are decimal text.
+    """
     found = strategies(request.user).filter(key=strategy).first()
     if found is None:
         return door.details(None)
-    return door.answer([_gap(row) for row in queries.gap_rows(request.user, found)])
+    if refused := _not_a_scenario(scenario):
+        return refused
+    data = position_data(position_of(request.user, found, as_of=as_of, scenario=scenario), found, str)
+    return door.answer(data)
 
 
-def _gap(row: queries.GapRow) -> dict[str, Any]:
-    position = row.position
-    amounts = {
-        "need": position.need,
-        "pledged_not_agreed": position.only_pledged,
-        "agreed_not_received": position.only_agreed,
-        "received": position.received,
-        "spent": position.spent,
-        "gap": position.gap,
+def _not_a_scenario(name: str) -> HttpResponse | None:
+    if name in Scenario.values:
+        return None
+    known = ", ".join(Scenario.values)
+    return door.invalid({"scenario": [f"There is no scenario “{name}”. There are: {known}."]})
+
+
+@router.get("/gap/{strategy}/records", summary="The records behind a figure", operation_id="funding_figure")
+def figure(
+    request: HttpRequest,
+    strategy: str,
+    figure: str,
+    as_of: date | None = None,
+    scenario: str = "base",
+    area: str = "",
+    instrument: str = "",
+    offset: int = 0,
+    limit: int = 100,
+) -> HttpResponse:
+    """The records that a figure is the sum of, each with its amount in both currencies and its rates, 1,000 at most.
+
+    `figure` is need, pledged, agreed, received or spent; `area` a code of the strategy, or "-" for no area.
+    """
+    found = strategies(request.user).filter(key=strategy).first()
+    if found is None:
+        return door.details(None)
+    if refused := _not_a_scenario(scenario):
+        return refused
+    if figure not in KINDS:
+        return door.invalid({"figure": [f"There is no figure “{figure}”. There are: {', '.join(KINDS)}."]})
+    place: Any = ANY
+    if area:
+        place = None if area == "-" else found.areas.filter(code=area).values_list("pk", flat=True).first()
+        if place is None and area != "-":
+            return door.invalid({"area": [f"There is no area “{area}” in this strategy."]})
+    asked = Asked(request.user, found, figure, as_of or timezone.localdate(), scenario, place, instrument)
+    start = max(0, offset)
+    window = slice(start, start + min(max(1, limit), 1000))
+    data = {
+        "figure": figure,
+        "currency": found.reporting_currency,
+        "sum": str(total(asked)),
+        "count": number_behind(asked),
+        "records": counted_data(behind(asked, window), str),
     }
-    place = {"area": row.area.code if row.area else None, "instrument": row.instrument, "currency": row.currency}
-    shown = {name: str(value) for name, value in amounts.items()}
-    return {**place, **shown, "of_these_illustration": row.illustrations}
+    return door.answer(data)
+
+
+@router.get("/plans/{strategy}/{plan}", summary="A plan", operation_id="funding_plan")
+def plan(request: HttpRequest, strategy: str, plan: str) -> HttpResponse:
+    """The plan of resource mobilization (`mobilization`) or of advocacy (`advocacy`), part by part as on its page."""
+    found = strategies(request.user).filter(key=strategy).first()
+    if found is None or plan not in PLANS:
+        return door.details(None)
+    one = PLANS[plan]
+    parts = one.sections(request.user, found)
+    return door.answer({"strategy": found.key, "title": str(one.title()), "parts": data_of(parts, request.user)})
+
+
+@router.post("/needs-from-budgets/{strategy}", summary="Needs from budgets", operation_id="funding_needs_from_budgets")
+def from_budgets(request: HttpRequest, strategy: str) -> HttpResponse:
+    """Make a need of every budget line of the strategy's activities that names no funder; how many were made."""
+    found = strategies(request.user).filter(key=strategy).first()
+    if found is None:
+        return door.details(None)
+    try:
+        made = actions.needs_from_budgets(found, by=request.user)
+    except Denied as refusal:
+        return door.answer({"reason": str(refusal)}, 403)
+    return door.answer({"made": made})
+
+
+add_records(
+    router,
+    RATE,
+    NEED,
+    OPPORTUNITY,
+    PLEDGE,
+    AGREEMENT,
+    RECEIPT,
+    EXPENDITURE,
+    TARGET,
+    ACTION,
+    AUDIENCE,
+    MESSAGE,
+    OUTREACH,
+    LEAD,
+)

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.funding import access
 from goldenthread.funding.models import Agreement, Need, Opportunity, Pledge, Receipt
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.words import money
 
 
 def _kind(name: str, label: Any, place: int, noun: type[Model], seen: Callable[[Any], Any] = access.rows) -> Kind:
@@ -20,8 +23,8 @@ def _kind(name: str, label: Any, place: int, noun: type[Model], seen: Callable[[
         place=place,
         rows=lambda: noun._default_manager.all(),
         key=lambda row: str(row.pk),
-        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
-        title=lambda row: f"{row} ({row.currency} {row.amount:,.0f})",
+        find=lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
+        title=lambda row: f"{row} ({strip_tags(money(row.amount, row.currency, 0))})",
         seen=seen,
     )
 
@@ -56,7 +59,7 @@ GAPS = [
     Gap(
         "areas-without-need",
         "area",
-        _("Action areas whose cost is not set"),
+        _("Action areas whose cost is not specified"),
         _("Record what the area needs, by year and instrument."),
         lambda strategy: strategy.areas.filter(needs__isnull=True),  # type: ignore[attr-defined]
     ),

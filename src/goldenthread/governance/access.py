@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_any
-from goldenthread.core.roles import Permission
+from goldenthread.platform.access import own_or_public, visible_through, why_not, why_not_any, why_not_anywhere
+from goldenthread.platform.roles import Permission
 
 P = Permission
 
@@ -59,6 +59,21 @@ def action_items(user: Any) -> Q:
     )
 
 
+def focal_points(user: Any) -> Q:
+    """The filter of focal points, with their strategies."""
+    return own_or_public(user) & visible_through(user, "strategy", strategy="strategy")
+
+
+def why_not_keep_focal_point(user: Any, thing: Any) -> str | None:
+    """Why `user` may not say who is the focal point of a country or an organization; None when they may."""
+    return why_not_any(user, P.STEER, P.PLAN, strategy=thing.strategy if thing.strategy_id else None)
+
+
+def why_not_begin_focal_point(user: Any) -> str | None:
+    """Why `user` may not open the form: they neither steer nor plan anywhere; the strategy chosen there decides then."""
+    return why_not_anywhere(user, P.STEER) and why_not_anywhere(user, P.PLAN)
+
+
 def why_not_steer(user: Any, thing: Any) -> str | None:
     """Why `user` may not keep this body, session, agenda item, decision or event; None when they may."""
     return why_not(user, P.STEER, strategy=thing.strategy)
@@ -85,3 +100,8 @@ def why_not_move_item(user: Any, item: Any) -> str | None:
 def why_not_publish(user: Any, thing: Any) -> str | None:
     """Why `user` may not make this public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=thing.strategy)
+
+
+def why_not_begin(user: Any) -> str | None:
+    """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
+    return why_not_anywhere(user, P.STEER)

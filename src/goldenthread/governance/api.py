@@ -1,125 +1,89 @@
-"""The room in the API: the same lists and the same verbs as on the web."""
+"""The app in the API: its records, and one address that they had before."""
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
+from pydantic import Field
 
-from goldenthread.core import doors_json as door
-from goldenthread.governance import actions, forms, listings, queries
+from goldenthread.governance import access, actions, queries
+from goldenthread.governance.coordination import FOCAL_POINT, OFFICE_LIST
+from goldenthread.governance.records import ACTION_ITEM, BODY, DECISION, EVENT, MEETING, POINT, SESSION
+from goldenthread.governance.views import meetings
+from goldenthread.platform.errors import require
+from goldenthread.records.endpoints import ERRORS, add_records, add_row, schemas
+from goldenthread.records.endpoints.answers import shown
+from goldenthread.records.references import find
+from goldenthread.ui import rest as door
 
 router = Router(tags=["governance"])
+BASES = {"action_items": "action-items", "feedback_points": "points", "focal_points": "focal-points"}
+add_records(router, BODY, SESSION, DECISION, EVENT, POINT, MEETING, ACTION_ITEM, FOCAL_POINT, bases=BASES)
 
 
-@router.get("/bodies", summary="Bodies")
-def bodies(request: HttpRequest) -> HttpResponse:
-    """The bodies that the caller may see; filters as on the web."""
-    return door.listing(request, listings.BODIES)
+class Call(schemas.Strict):
+    """When and where a meeting is."""
+
+    held_on: date
+    place: Annotated[str, Field(max_length=200)] = ""
 
 
-@router.post("/bodies", summary="Add a body")
-def add_body(request: HttpRequest) -> HttpResponse:
-    """Add a body."""
-    return door.act(request, forms.BodyForm, partial(actions.add_body, by=request.user))
+@router.post(
+    "/bodies/{pk}/call",
+    summary="Call a meeting",
+    operation_id="governance_bodies_call",
+    response={201: schemas.answer(MEETING), **ERRORS},
+)
+def call(request: HttpRequest, pk: str, body: Call) -> HttpResponse:
+    """Call the next meeting of the body: what is still open stands on its agenda, its members are invited."""
+    found = _found(queries.bodies(request.user), pk)
+    require(access.why_not_keep_meeting(request.user, found))
+    try:
+        meeting = actions.call_meeting(found, by=request.user, held_on=body.held_on, place=body.place)
+    except ValidationError as error:
+        return door.invalid(error.message_dict)
+    return door.answer(shown(MEETING, meeting, request.user), 201)
 
 
-@router.get("/bodies/{key}", summary="A body")
-def body(request: HttpRequest, key: str) -> HttpResponse:
-    """One body with its members and sessions."""
-    found = queries.bodies(request.user).filter(key=key).first()
-    if found is None:
+@router.get("/meetings/{pk}/{paper}.docx", summary="Call or minutes as a Word file", operation_id="governance_papers")
+def paper(request: HttpRequest, pk: int, paper: Literal["call", "minutes"]) -> HttpResponse:
+    """The call of a meeting with its agenda, or its minutes, in your language."""
+    return {"call": meetings.call_paper, "minutes": meetings.minutes_paper}[paper](request, pk)
+
+
+def _found(rows: Any, pk: str) -> Any:
+    try:
+        return find(rows, pk)
+    except ValidationError as error:
+        raise Http404 from error
+
+
+@router.get("/offices", summary="Field offices and centres", operation_id="governance_offices")
+def offices(request: HttpRequest) -> HttpResponse:
+    """Field offices, centres of excellence and promotion offices, and the countries that they serve today."""
+    return door.listing(request, OFFICE_LIST)
+
+
+def add_action_item(request: HttpRequest, pk: int, body: Any) -> HttpResponse:
+    """Record what the meeting that the address names asked somebody to do."""
+    meeting = queries.meetings(request.user).filter(pk=pk).first()
+    if meeting is None:
         return door.details(None)
-    return door.details(
-        found, request.user, members=found.members.all(), sessions=queries.sessions(request.user).filter(body=found)
-    )
+    return add_row(request, ACTION_ITEM, body.model_dump(exclude_unset=True), lambda: meeting)
 
 
-@router.get("/sessions", summary="Sessions")
-def sessions(request: HttpRequest) -> HttpResponse:
-    """The sessions that the caller may see."""
-    return door.listing(request, listings.SESSIONS)
-
-
-@router.get("/sessions/{key}", summary="A session")
-def session(request: HttpRequest, key: str) -> HttpResponse:
-    """One session with its agenda and decisions."""
-    found = queries.sessions(request.user).filter(key=key).first()
-    if found is None:
-        return door.details(None)
-    decisions_ = queries.decisions(request.user).filter(session=found)
-    return door.details(found, request.user, agenda=found.items.all(), decisions=decisions_)
-
-
-@router.get("/decisions", summary="Decisions")
-def decisions(request: HttpRequest) -> HttpResponse:
-    """The decisions that the caller may see."""
-    return door.listing(request, listings.DECISIONS)
-
-
-@router.post("/decisions", summary="Record a decision")
-def add_decision(request: HttpRequest) -> HttpResponse:
-    """Record a decision."""
-    return door.act(request, forms.DecisionForm, partial(actions.add_decision, by=request.user))
-
-
-@router.get("/events", summary="Events")
-def events(request: HttpRequest) -> HttpResponse:
-    """The events that the caller may see."""
-    return door.listing(request, listings.EVENTS)
-
-
-@router.post("/events", summary="Add an event")
-def add_event(request: HttpRequest) -> HttpResponse:
-    """Add an event."""
-    return door.act(request, forms.EventForm, partial(actions.add_event, by=request.user))
-
-
-@router.get("/events/{key}", summary="An event")
-def event(request: HttpRequest, key: str) -> HttpResponse:
-    """One event with who took part and the points they made."""
-    found = queries.events(request.user).filter(key=key).first()
-    if found is None:
-        return door.details(None)
-    points = queries.points(request.user).filter(event=found)
-    return door.details(found, request.user, participations=found.participations.all(), points=points)
-
-
-@router.get("/meetings", summary="Meetings")
-def meetings(request: HttpRequest) -> HttpResponse:
-    """The meetings that the caller may see."""
-    return door.listing(request, listings.MEETINGS)
-
-
-@router.get("/meetings/{pk}", summary="A meeting")
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    """One meeting with its action items."""
-    found = queries.meetings(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.details(found, request.user, action_items=queries.action_items(request.user).filter(meeting=found))
-
-
-@router.post("/meetings/{pk}/action-items", summary="Add an action item")
-def add_action_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record what a meeting asked somebody to do."""
-    found = queries.meetings(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.act(request, forms.ActionItemForm, partial(actions.add_action_item, found, by=request.user))
-
-
-@router.get("/action-items", summary="Action items")
-def action_items(request: HttpRequest) -> HttpResponse:
-    """The action items that the caller may see."""
-    return door.listing(request, listings.ACTION_ITEMS)
-
-
-@router.post("/action-items/{pk}/move", summary="Move an action item")
-def move_action_item(request: HttpRequest, pk: int, to: str) -> HttpResponse:
-    """Bring an action item into another state."""
-    found = queries.action_items(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.move(request, lambda: actions.move_action_item(found, to, by=request.user))
+add_action_item.__annotations__ = {
+    "request": HttpRequest,
+    "pk": int,
+    "body": schemas.body(ACTION_ITEM, is_new=False),
+}
+router.post(
+    "/meetings/{pk}/action-items",
+    summary="Add an action item to a meeting",
+    operation_id="governance_meetings_action_items_add_one",
+    response={201: schemas.answer(ACTION_ITEM), **ERRORS},
+)(add_action_item)

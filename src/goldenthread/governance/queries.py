@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from goldenthread.core.models import Strategy, Visibility
 from goldenthread.governance import access
 from goldenthread.governance.calendar import Entry
 from goldenthread.governance.models import (
@@ -21,9 +20,11 @@ from goldenthread.governance.models import (
     Decision,
     Event,
     FeedbackPoint,
+    FocalPoint,
     Meeting,
     Session,
 )
+from goldenthread.platform.models import Strategy, Visibility
 
 
 def bodies(user: Any) -> QuerySet[Body]:
@@ -34,6 +35,13 @@ def bodies(user: Any) -> QuerySet[Body]:
 def sessions(user: Any) -> QuerySet[Session]:
     """The sessions that `user` may see, by date."""
     return Session.objects.filter(access.sessions(user)).select_related("body", "body__strategy", "source")
+
+
+def focal_points(user: Any) -> QuerySet[FocalPoint]:
+    """The focal points that `user` may see, by country and organization."""
+    return FocalPoint.objects.filter(access.focal_points(user)).select_related(
+        "strategy", "country", "organization", "person", "source"
+    )
 
 
 def agenda_items(user: Any) -> QuerySet[AgendaItem]:
@@ -86,8 +94,17 @@ def overdue_items(user: Any, *, on: date | None = None) -> QuerySet[ActionItem]:
 def carried_over(meeting: Meeting, user: Any) -> QuerySet[ActionItem]:
     """The items that earlier meetings of the same body left open: the start of this meeting's agenda."""
     earlier = action_items(user).filter(meeting__body=meeting.body, status=ActionItemStatus.OPEN)
-    earlier = earlier.exclude(meeting=meeting)
+    earlier = earlier.exclude(meeting=meeting.pk or 0)
     return earlier.filter(meeting__held_on__lt=meeting.held_on) if meeting.held_on else earlier
+
+
+def next_meeting_day(body: Body) -> date | None:
+    """When the body should meet next: so many months after its last meeting; None when that is not set."""
+    last = Meeting.objects.filter(body=body, held_on__isnull=False).order_by("-held_on").first()
+    if last is None or last.held_on is None or not body.meets_every:
+        return None
+    number = last.held_on.year * 12 + last.held_on.month - 1 + body.meets_every
+    return date(number // 12, number % 12 + 1, min(last.held_on.day, 28))
 
 
 def next_session(user: Any, *, strategy: Strategy | None = None) -> Session | None:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.governance import access
 from goldenthread.governance.models import ActionItem, Body, Decision, Event, FeedbackPoint, Meeting, Session
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.thread import Gap, Kind, Link
 
 
 def _by(name: str) -> Any:
@@ -17,7 +18,7 @@ def _by(name: str) -> Any:
 
 
 def _by_number(rows: QuerySet, key: str) -> QuerySet:
-    return rows.filter(pk=int(key)) if key.isdigit() else rows.none()
+    return rows.filter(pk=int(key)) if is_number(key) else rows.none()
 
 
 KINDS = [

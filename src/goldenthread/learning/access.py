@@ -6,8 +6,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_any, why_not_view
-from goldenthread.core.roles import Permission
+from goldenthread.platform.access import (
+    own_or_public,
+    visible_through,
+    why_not,
+    why_not_any,
+    why_not_anywhere,
+    why_not_view,
+)
+from goldenthread.platform.roles import Permission
 
 P = Permission
 
@@ -30,6 +37,16 @@ def responses(user: Any) -> Q:
 def management_actions(user: Any) -> Q:
     """The filter of management actions: with all that they follow from."""
     return _below(user, "response", "response__recommendation", "response__recommendation__evaluation")
+
+
+def rounds(user: Any) -> Q:
+    """The filter of follow-ups: with their management actions."""
+    ways = ("action", "action__response", "action__response__recommendation")
+    strategy = "action__response__recommendation__evaluation__strategy"
+    seen = visible_through(user, "action__response__recommendation__evaluation", strategy=strategy)
+    for way in ways:
+        seen &= visible_through(user, way, strategy=strategy)
+    return seen
 
 
 def _below(user: Any, *ways: str) -> Q:
@@ -70,3 +87,8 @@ def why_not_publish(user: Any, thing: Any) -> str | None:
 def why_not_see(user: Any, document: Any) -> str | None:
     """Why `user` may not see the document that uses a lesson; None when they may."""
     return why_not_view(user, document, strategy=document.strategy)
+
+
+def why_not_begin(user: Any) -> str | None:
+    """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
+    return why_not_anywhere(user, P.MEASURE) and why_not_anywhere(user, P.STEER)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from goldenthread.core.actions import move
-from goldenthread.core.actions import publish as publish  # the rule is the same for every noun here
-from goldenthread.core.actions import withdraw as withdraw
-from goldenthread.core.errors import ValidationError, require
-from goldenthread.core.keep import add, amend
 from goldenthread.learning import access
 from goldenthread.learning.models import (
-    MANAGEMENT_ACTION_MOVES,
+    ActionProgress,
+    ActionRound,
     Evaluation,
     Lesson,
     ManagementAction,
@@ -24,71 +19,123 @@ from goldenthread.learning.models import (
     ManagementResponse,
     Recommendation,
 )
+from goldenthread.learning.states import MANAGEMENT_ACTION_STATES
+from goldenthread.platform.actions import publish as publish  # the rule is the same for every noun here
+from goldenthread.platform.actions import remove
+from goldenthread.platform.actions import withdraw as withdraw
+from goldenthread.platform.errors import ValidationError, require
+from goldenthread.platform.keep import keep
+from goldenthread.platform.keys import check_key
 
 
-def add_evaluation(*, by: Any, **values: Any) -> Evaluation:
-    """Record a review, evaluation or audit."""
-    return add(Evaluation(), values, by=by, why_not=access.why_not_evaluate)
+def save_evaluation(evaluation: Evaluation, *, by: Any, **values: Any) -> Evaluation:
+    """Keep the record of a review, evaluation or audit."""
+    check_key(values.get("key"))
+    return keep(evaluation, values, by=by, why_not=access.why_not_evaluate)
 
 
-def change_evaluation(evaluation: Evaluation, *, by: Any, **values: Any) -> Evaluation:
-    """Change the record of an evaluation."""
-    return amend(evaluation, values, by=by, why_not=access.why_not_evaluate)
+def save_recommendation(row: Recommendation, *, by: Any, **values: Any) -> Recommendation:
+    """Keep what an evaluation recommends."""
+    return keep(row, values, by=by, why_not=access.why_not_evaluate)
 
 
-def add_recommendation(evaluation: Evaluation, *, by: Any, **values: Any) -> Recommendation:
-    """Record what an evaluation recommends."""
-    return add(Recommendation(evaluation=evaluation), values, by=by, why_not=access.why_not_evaluate)
-
-
-def change_recommendation(row: Recommendation, *, by: Any, **values: Any) -> Recommendation:
-    """Change the record of a recommendation."""
-    return amend(row, values, by=by, why_not=access.why_not_evaluate)
+def save_response(response: ManagementResponse, *, by: Any, **values: Any) -> ManagementResponse:
+    """Keep management's answer to a recommendation."""
+    return keep(response, values, by=by, why_not=access.why_not_respond)
 
 
 def respond(recommendation: Recommendation, *, by: Any, **values: Any) -> ManagementResponse:
     """Give management's answer to a recommendation, or change the one that was given."""
     given = ManagementResponse.objects.filter(recommendation=recommendation).first()
-    if given is not None:
-        return amend(given, values, by=by, why_not=access.why_not_respond)
-    return add(ManagementResponse(recommendation=recommendation), values, by=by, why_not=access.why_not_respond)
+    return save_response(given or ManagementResponse(recommendation=recommendation), by=by, **values)
 
 
-def add_management_action(response: ManagementResponse, *, by: Any, **values: Any) -> ManagementAction:
-    """Record what management will do, who, by when."""
-    return add(ManagementAction(response=response), values, by=by, why_not=access.why_not_respond)
+def save_management_action(action: ManagementAction, *, by: Any, **values: Any) -> ManagementAction:
+    """Keep what management will do, who, by when; how far it is is said by `move_management_action`."""
+    return keep(action, values, by=by, why_not=access.why_not_respond, check=check_management_action)
 
 
-def change_management_action(action: ManagementAction, *, by: Any, **values: Any) -> ManagementAction:
-    """Change what management will do; how far it is is said by `move_management_action`."""
-    return amend(action, values, by=by, why_not=access.why_not_respond)
+def check_management_action(action: ManagementAction) -> None:
+    """What is done was done on a day that is over."""
+    _check_day(action.done_on)
 
 
-@transaction.atomic
+def _check_day(done_on: date | None) -> None:
+    if done_on and done_on > timezone.localdate():
+        raise ValidationError({"done_on": _("This day lies ahead. Say that it is done when it is.")})
+
+
 def move_management_action(
-    action: ManagementAction, to: str, *, by: Any, done_on: date | None = None, evidence: str = "", **provenance: Any
+    action: ManagementAction,
+    to: str,
+    *,
+    by: Any,
+    done_on: date | None = None,
+    evidence: str = "",
+    reason: str = "",
+    **provenance: Any,
 ) -> ManagementAction:
     """Say that a management action is done (on `done_on`, else today), or open again; `provenance`: from where we know.
 
     Raises ValidationError when the day lies ahead, NotPossible when it is in that state already.
     """
     require(access.why_not_follow_up(by, action))
-    today = timezone.localdate()
-    if done_on and done_on > today:
-        raise ValidationError({"done_on": _("This day lies ahead. Say that it is done when it is.")})
-    is_done = to == ManagementActionStatus.DONE
-    action.done_on = (done_on or today) if is_done else None
+    _check_day(done_on)
+    if to == ManagementActionStatus.DONE:
+        action.done_on = done_on or action.done_on
     action.evidence = evidence or action.evidence
     for name, value in provenance.items():
         setattr(action, name, value)
-    return move(action, "status", to, moves=MANAGEMENT_ACTION_MOVES, by=by)
+    return MANAGEMENT_ACTION_STATES.move(action, to, by=by, reason=reason)
 
 
-def add_lesson(*, by: Any, **values: Any) -> Lesson:
-    """Record a lesson or a good practice."""
-    return add(Lesson(), values, by=by, why_not=access.why_not_evaluate)
+def save_round(row: ActionRound, *, by: Any, **values: Any) -> ActionRound:
+    """Keep what a follow-up found; one that finds the action done says so of the action as well."""
+    row.noted_by = by if by.pk else None
+    kept = keep(
+        row,
+        values,
+        by=by,
+        why_not=lambda user, one: access.why_not_follow_up(user, one.action),
+        check=check_round,
+    )
+    if kept.progress == ActionProgress.DONE and kept.action.status == ManagementActionStatus.OPEN:
+        move_management_action(kept.action, ManagementActionStatus.DONE, by=by, done_on=kept.held_on)
+    return kept
 
 
-def change_lesson(lesson: Lesson, *, by: Any, **values: Any) -> Lesson:
-    """Change a lesson."""
-    return amend(lesson, values, by=by, why_not=access.why_not_evaluate)
+def check_round(row: ActionRound) -> None:
+    """A follow-up was held on a day that is over."""
+    if row.held_on and row.held_on > timezone.localdate():
+        raise ValidationError({"held_on": _("This day lies ahead. Say that it is done when it is.")})
+
+
+def remove_round(row: ActionRound, *, by: Any, reason: str = "") -> None:
+    """Remove a follow-up."""
+    require(access.why_not_follow_up(by, row.action))
+    remove(row, by=by, reason=reason)
+
+
+def save_lesson(lesson: Lesson, *, by: Any, **values: Any) -> Lesson:
+    """Keep a lesson or a good practice. One drawn from an evaluation is of its strategy."""
+    return keep(lesson, values, by=by, why_not=access.why_not_evaluate, check=check_lesson)
+
+
+def check_lesson(lesson: Lesson) -> None:
+    """A lesson drawn from an evaluation is of its strategy."""
+    check_key(lesson.key)
+    evaluation = lesson.evaluation
+    if evaluation is not None and lesson.strategy_id and evaluation.strategy_id != lesson.strategy_id:
+        raise ValidationError({"evaluation": _("This evaluation is of another strategy.")})
+
+
+def remove_evaluated(thing: Any, *, by: Any, reason: str = "") -> None:
+    """Remove an evaluation with what it recommends, a recommendation with its answer, or a lesson."""
+    require(access.why_not_evaluate(by, thing))
+    remove(thing, by=by, reason=reason)
+
+
+def remove_answer(thing: Any, *, by: Any, reason: str = "") -> None:
+    """Remove a management response with its actions, or one of these."""
+    require(access.why_not_respond(by, thing))
+    remove(thing, by=by, reason=reason)

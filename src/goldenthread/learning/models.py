@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
 
 
 class EvaluationKind(models.TextChoices):
@@ -27,6 +27,10 @@ class Evaluation(Published, Sourced, Thing):
     finished_on = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     summary = TranslatedField(blank=True)
+    terms = models.CharField(
+        _("terms of reference"), max_length=400, blank=True, help_text=_("a symbol, a link, a document")
+    )
+    report = models.CharField(_("report"), max_length=400, blank=True, help_text=_("a symbol, a link, a document"))
 
     class Meta:
         ordering = ["strategy", "year", "key"]
@@ -39,6 +43,8 @@ class Evaluation(Published, Sourced, Thing):
 
 class Recommendation(Published, Sourced, Thing):
     """What an evaluation recommends."""
+
+    shown_with = ("evaluation",)
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="recommendations")
     number = models.CharField(max_length=12)
@@ -94,6 +100,9 @@ class ManagementResponse(Published, Sourced, Thing):
     def __str__(self) -> str:
         return self.get_decision_display()
 
+    def get_absolute_url(self) -> str:
+        return f"/learning/responses/{self.pk}/"
+
     @property
     def strategy(self) -> Strategy:
         """The strategy whose team keeps it."""
@@ -119,6 +128,14 @@ class ManagementAction(Published, Sourced, Thing):
     unit = models.ForeignKey(
         "core.Organization", models.PROTECT, null=True, blank=True, related_name="management_actions"
     )
+    owner = models.ForeignKey(
+        "core.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="management_actions",
+        verbose_name=_("focal person"),
+    )
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=4, choices=ManagementActionStatus, default=ManagementActionStatus.OPEN)
     done_on = models.DateField(null=True, blank=True)
@@ -136,10 +153,50 @@ class ManagementAction(Published, Sourced, Thing):
             )
         ]
 
+    def get_absolute_url(self) -> str:
+        return f"/learning/actions/{self.pk}/"
+
     @property
     def strategy(self) -> Strategy:
         """The strategy whose team keeps it."""
         return self.response.strategy
+
+
+class ActionProgress(models.TextChoices):
+    NOT_BEGUN = "not_begun", _("not begun")
+    BEGUN = "begun", _("begun")
+    NEARLY = "nearly", _("nearly done")
+    DONE = "done", _("done")
+
+
+class ActionRound(Sourced):
+    """What a round of follow-up found of a management action."""
+
+    action = models.ForeignKey(ManagementAction, models.CASCADE, related_name="rounds")
+    held_on = models.DateField(_("as of"))
+    progress = models.CharField(_("progress"), max_length=9, choices=ActionProgress)
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+    noted_by = models.ForeignKey("core.User", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["action", "held_on"]
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                name="learning_round_once_a_day",
+                fields=["action", "held_on"],
+                violation_error_message=_("This action was followed up on that day already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_on}: {self.get_progress_display()}"
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy whose team keeps it."""
+        return self.action.strategy
 
 
 class LessonKind(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from goldenthread.learning import access
 from goldenthread.learning.models import (
+    ActionRound,
     Evaluation,
     Lesson,
     ManagementAction,
@@ -17,6 +18,8 @@ from goldenthread.learning.models import (
     ManagementResponse,
     Recommendation,
 )
+from goldenthread.platform.models import Area
+from goldenthread.platform.queries import strategies
 
 
 def evaluations(user: Any) -> QuerySet[Evaluation]:
@@ -40,12 +43,26 @@ def responses(user: Any) -> QuerySet[ManagementResponse]:
 def management_actions(user: Any) -> QuerySet[ManagementAction]:
     """The management actions that `user` may see."""
     rows = ManagementAction.objects.filter(access.management_actions(user))
-    return rows.select_related("response__recommendation__evaluation__strategy", "unit")
+    return rows.select_related("response__recommendation__evaluation__strategy", "unit", "owner")
+
+
+def rounds(user: Any) -> QuerySet[ActionRound]:
+    """The follow-ups of management actions that `user` may see."""
+    return ActionRound.objects.filter(access.rounds(user)).select_related("action", "noted_by")
 
 
 def lessons(user: Any) -> QuerySet[Lesson]:
     """The lessons that `user` may see."""
     return Lesson.objects.filter(access.lessons(user)).select_related("strategy", "evaluation", "source")
+
+
+def areas_without_lessons(user: Any, *, most: int = 50) -> list[Area]:
+    """Action areas that use no lesson, recommendation or evaluation, themselves or by an activity, as `user` sees them."""
+    unused = Area.objects.filter(strategy__in=strategies(user), lesson_uses=None)
+    rows = unused.exclude(pk__in=Area.objects.filter(activities__lessons__isnull=False)).exclude(
+        strategy__status="ended"
+    )
+    return list(rows.select_related("strategy").order_by("strategy", "order", "code")[:most])
 
 
 @dataclass(frozen=True)

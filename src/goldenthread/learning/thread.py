@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.learning import access
 from goldenthread.learning.models import Evaluation, Lesson, Recommendation
+from goldenthread.platform.thread import Gap, Kind, Link
 
 
 def _find_recommendation(rows: QuerySet, key: str) -> QuerySet:
@@ -74,7 +74,7 @@ def _unanswered(strategy: Any) -> QuerySet:
 
 
 def _unused(strategy: Any) -> QuerySet:
-    return Lesson.objects.filter(strategy=strategy, uses__isnull=True)
+    return Lesson.objects.filter(strategy=strategy, uses__isnull=True, activity_uses__isnull=True)
 
 
 GAPS = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.core.access import (
+from goldenthread.platform.access import (
     allowed,
     own_or_public,
     visible,
@@ -14,8 +14,9 @@ from goldenthread.core.access import (
     why_not,
     why_not_administer,
     why_not_any,
+    why_not_anywhere,
 )
-from goldenthread.core.roles import Permission
+from goldenthread.platform.roles import Permission
 
 P = Permission
 
@@ -66,6 +67,11 @@ def why_not_take_in(user: Any, area: Any) -> str | None:
     return why_not_answer(user, area)
 
 
+def why_not_say_who(user: Any) -> str | None:
+    """Why `user` may not say which names of the aid data are one organization; None for who keeps partners."""
+    return why_not(user, P.PARTNER)
+
+
 def why_not_load(user: Any) -> str | None:
     """Why `user` may not load evidence; None for administrators."""
     return why_not_administer(user)
@@ -77,5 +83,5 @@ def why_not_publish(user: Any, thing: Any) -> str | None:
 
 
 def why_not_begin(user: Any) -> str | None:
-    """Why `user` may not open a form: the strategy chosen there decides then."""
-    return None if user.is_authenticated else why_not(user, P.PARTNER)
+    """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
+    return why_not_anywhere(user, P.PARTNER)

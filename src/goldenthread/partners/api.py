@@ -7,55 +7,24 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from goldenthread.core import doors_json as door
-from goldenthread.partners import (
-    actions,
-    asking,
-    country_views,
-    evidence_views,
-    forms,
-    listings,
-    queries,
-    reason_views,
-    store_views,
-    suggestion_actions,
-    suggestion_views,
-)
-from goldenthread.partners.crosswalk_api import router as crosswalk_router
-from goldenthread.partners.register_api import router as register_router
+from goldenthread.partners import access, actions, asking, forms, queries, reason_views
+from goldenthread.partners.country import views as country_views
+from goldenthread.partners.crosswalk.api import router as crosswalk_router
+from goldenthread.partners.evidence import views as evidence_views
+from goldenthread.partners.identity import actions as identity_actions
+from goldenthread.partners.identity import views as identity_views
+from goldenthread.partners.records import ENGAGEMENT
+from goldenthread.partners.register.api import router as register_router
+from goldenthread.partners.store import views as store_views
+from goldenthread.partners.suggestions import actions as suggestion_actions
+from goldenthread.partners.suggestions import views as suggestion_views
+from goldenthread.plan.records import MODALITY
+from goldenthread.records.endpoints import add_records
+from goldenthread.ui import rest as door
 
 router = Router(tags=["partners"])
 router.add_router("", register_router)
 router.add_router("", crosswalk_router)
-
-
-@router.get("/engagements", summary="Engagements")
-def engagements(request: HttpRequest) -> HttpResponse:
-    """The engagements that the caller may see."""
-    return door.listing(request, listings.ENGAGEMENTS)
-
-
-@router.post("/engagements", summary="Begin an engagement")
-def add_engagement(request: HttpRequest) -> HttpResponse:
-    """Begin work with an organization."""
-    return door.act(request, forms.NewEngagementForm, partial(actions.add_engagement, by=request.user))
-
-
-@router.get("/engagements/{pk}", summary="An engagement")
-def engagement(request: HttpRequest, pk: int) -> HttpResponse:
-    """One engagement with what happened in it."""
-    found = queries.engagements(request.user).filter(pk=pk).first()
-    return door.details(found, steps=queries.steps(request.user, found) if found else [])
-
-
-@router.patch("/engagements/{pk}", summary="Change an engagement")
-def change_engagement(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the body names is changed, the rest stays; its stage moves by itself."""
-    found = queries.engagements(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    verb = partial(actions.change_engagement, found, by=request.user)
-    return door.change(request, forms.EngagementForm, found, verb)
 
 
 @router.post("/engagements/{pk}/publicity/{to}", summary="Publish an engagement, or take it back")
@@ -73,7 +42,12 @@ def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.engagements(request.user).filter(pk=pk).first()
     if found is None:
         return door.details(None)
-    return door.act(request, forms.StepForm, partial(actions.add_step, found, by=request.user))
+    return door.act(
+        request,
+        forms.StepForm,
+        partial(actions.add_step, found, by=request.user),
+        reason=access.why_not_partner(request.user, found),
+    )
 
 
 @router.post("/engagements/{pk}/stage/{to}", summary="Move an engagement")
@@ -104,14 +78,14 @@ def activities(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Yes or no to an organization (`ref`) for `area` (STRATEGY:CODE) in `country`, with the `reason`."""
     verb = partial(suggestion_actions.answer, by=request.user)
-    return door.act(request, asking.AnswerForm, verb)  # type: ignore[arg-type]
+    return door.act(request, asking.AnswerForm, verb, reason=access.why_not_begin(request.user))
 
 
-@router.post("/suggestions/engagements", summary="Begin an engagement with a suggested organization")
+@router.post("/suggestions/engagements", summary="Start a partnership with a suggested organization")
 def engage(request: HttpRequest) -> HttpResponse:
     """Take the organization (`ref`) into the register, unless it is there, and begin work on `area` in `country`."""
     verb = partial(suggestion_actions.engage, by=request.user)
-    return door.act(request, asking.EngageForm, verb)  # type: ignore[arg-type]
+    return door.act(request, asking.EngageForm, verb, reason=access.why_not_begin(request.user))
 
 
 @router.get("/matrix", summary="Partners by area and country")
@@ -138,13 +112,23 @@ def store(request: HttpRequest) -> HttpResponse:
     return store_views.store(request, form="json")
 
 
+@router.get("/identity", summary="Who is who in the aid data")
+def identity(request: HttpRequest) -> HttpResponse:
+    """Names that may be one organization, `page` by page, the likest first; and what was said, for who may say it."""
+    return identity_views.identity(request, form="json")
+
+
+@router.post("/identity", summary="Say who is who in the aid data")
+def say_identity(request: HttpRequest) -> HttpResponse:
+    """`answer` same, apart or open (taken back) for two names or references, `one` and `other`, with a `reason`."""
+    verb = partial(identity_actions.say, by=request.user)
+    return door.act(request, asking.IdentityForm, verb, reason=access.why_not_say_who(request.user))
+
+
 @router.get("/backtest", summary="The ranking tested on history")
 def backtest(request: HttpRequest) -> HttpResponse:
     """The figures kept with the weights."""
     return evidence_views.backtest_page(request, form="json")
 
 
-@router.get("/modalities", summary="Ways of working together")
-def modalities(request: HttpRequest) -> HttpResponse:
-    """The catalogue of modalities."""
-    return door.listing(request, listings.MODALITIES)
+add_records(router, ENGAGEMENT, MODALITY)

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.core.fields import Translated
-from goldenthread.core.forms import FoundField, TranslatedFormField
-from goldenthread.core.models import Area, Country, DonorClass
-from goldenthread.core.models.organizations import OrganizationType
-from goldenthread.core.queries import strategies
 from goldenthread.partners.evidence import Wanted
-from goldenthread.partners.models import Answer
+from goldenthread.partners.models import Answer, IdentitySaid
 from goldenthread.partners.term_words import TERM_WORDS
+from goldenthread.platform.fields import Translated
+from goldenthread.platform.models import Area, Country, DonorClass
+from goldenthread.platform.models.organizations import OrganizationType
+from goldenthread.platform.queries import strategies
+from goldenthread.ui.forms import FoundField, TranslatedFormField
 
 LONGEST_REF = 200
 
@@ -66,6 +66,7 @@ class SuggestionsForm(PlaceForm):
     funders = forms.BooleanField(required=False)
     cleared = forms.BooleanField(required=False)
     refused = forms.BooleanField(required=False)
+    page = forms.IntegerField(min_value=1, max_value=500, required=False)
 
     @property
     def wanted(self) -> Wanted:
@@ -87,6 +88,12 @@ class SuggestedForm(PlaceForm):
     ref = forms.CharField(max_length=LONGEST_REF)
 
 
+class EntryForm(SuggestedForm):
+    """A suggested organization, and which entry of the register it is where that is not sure."""
+
+    entry = forms.CharField(required=False, label=gettext_lazy("Entry of the register"))
+
+
 class ReasonsForm(SuggestedForm):
     """One term of the score of a suggested organization."""
 
@@ -101,7 +108,19 @@ class AnswerForm(SuggestedForm):
     reason = forms.CharField(label=gettext_lazy("Reason"))
 
 
-class EngageForm(SuggestedForm):
+class IdentityForm(forms.Form):
+    """What a person says of two names or references of the aid data."""
+
+    one = forms.CharField(max_length=400)
+    other = forms.CharField(max_length=400)
+    answer = forms.ChoiceField(choices=IdentitySaid.choices, label=gettext_lazy("Answer"))
+    reason = forms.CharField(max_length=400, required=False, label=gettext_lazy("Reason"))
+
+    def __init__(self, data: Any = None, *, user: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+
+
+class EngageForm(EntryForm):
     """An engagement with a suggested organization; it is called after who, what and where when no title is given."""
 
     title = TranslatedFormField(box=forms.TextInput, required=False, label=gettext_lazy("Title"))

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-from goldenthread.core.lists import csv_text
-from goldenthread.core.sheets import XLSX, Sheet, workbook
+from goldenthread.platform.sheets import XLSX, Sheet, workbook
+from goldenthread.ui.lists import csv_text
 
 
 def as_file(rows: list[list[Any]], form: str, *, name: str) -> HttpResponse:

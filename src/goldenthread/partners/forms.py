@@ -6,9 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from goldenthread.core.forms import record_form
-from goldenthread.core.models import Area
-from goldenthread.core.queries import strategies
 from goldenthread.partners.models import (
     AreaSector,
     Contact,
@@ -18,6 +15,9 @@ from goldenthread.partners.models import (
     EngagementEventKind,
 )
 from goldenthread.plan.models import Activity
+from goldenthread.platform.models import Area
+from goldenthread.platform.queries import strategies
+from goldenthread.ui.forms import record_form
 
 
 def _areas(user: Any) -> QuerySet:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from goldenthread.analytics.coverage import present
-from goldenthread.analytics.prepared import prepare
+from django.db.models import Count
+
+from goldenthread import language
+from goldenthread.analytics.ranking.coverage import present
+from goldenthread.analytics.ranking.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore
-from goldenthread.core import language
-from goldenthread.core.models import Area, Country, Strategy
-from goldenthread.core.queries import group_list
 from goldenthread.partners import queries
-from goldenthread.partners.models import AreaSector, EngagementStage
+from goldenthread.partners.models import AreaSector, Engagement, EngagementStage
+from goldenthread.platform.groups import group_list
+from goldenthread.platform.models import Area, Country, Strategy
 
 WORKING = (EngagementStage.AGREED, EngagementStage.ACTIVE)
 
@@ -45,6 +47,14 @@ class Cell:
 
     @property
     def address(self) -> str:
+        """Those at work there where somebody is; else who could be."""
+        if self.working:
+            return f"/partners/?area={self.area.strategy.key}:{self.area.code}&country={self.country.iso3}"
+        return self.suggestions
+
+    @property
+    def suggestions(self) -> str:
+        """Who could work on the area in the country."""
         query = f"area={self.area.strategy.key}:{self.area.code}&country={self.country.iso3}"
         return f"/partners/suggestions/?{query}"
 
@@ -72,15 +82,26 @@ def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Mat
     return Matrix(areas, rows)
 
 
-def _engagements(user: Any, strategy: Strategy) -> dict[tuple[int, str], list[int]]:
+def cells_of(user: Any, strategy: Strategy, country: Country, *, store: EvidenceStore | None) -> list[Cell]:
+    """The row of one country: each action area as `user` may see it."""
+    areas = list(Area.objects.filter(strategy=strategy).select_related("strategy").order_by("order", "code"))
+    counts = _engagements(user, strategy, country=country)
+    shown = _shown(areas, store) if store else {}
+    return [_cell(area, country, counts, shown) for area in areas]
+
+
+def _engagements(user: Any, strategy: Strategy, country: Country | None = None) -> dict[tuple[int, str], list[int]]:
     """Working, preparing, and illustrations, by area and country."""
     counts: dict[tuple[int, str], list[int]] = {}
-    rows = queries.engagements(user, strategy=strategy).filter(stage__in=queries.OPEN).prefetch_related("countries")
-    for one in rows:
-        for country in one.countries.all():
-            found = counts.setdefault((one.area_id or 0, country.iso3), [0, 0, 0])
-            found[0 if one.stage in WORKING else 1] += 1
-            found[2] += one.is_illustration
+    seen = queries.engagements(user, strategy=strategy).filter(stage__in=queries.OPEN).order_by().values("pk")
+    rows = Engagement.objects.filter(pk__in=seen, countries__isnull=False).order_by()
+    rows = rows.filter(countries=country) if country else rows
+    for area, place, stage, is_illustration, number in rows.values_list(
+        "area", "countries", "stage", "is_illustration"
+    ).annotate(number=Count("pk")):
+        found = counts.setdefault((area or 0, place), [0, 0, 0])
+        found[0 if stage in WORKING else 1] += number
+        found[2] += number if is_illustration else 0
     return counts
 
 

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Thing
-from goldenthread.core.models.base import once
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Thing
+from goldenthread.platform.models.base import once
 
 
 class DiligenceState(models.TextChoices):
@@ -85,19 +85,6 @@ class Contact(Published, Sourced, Thing):
         verbose_name_plural = _("contacts")
 
 
-class Modality(Sourced, Thing):
-    """A way of working together, from the catalogue: memorandum, joint programme, PPP, triangular cooperation."""
-
-    key = models.SlugField(max_length=40, unique=True)
-    title = TranslatedField()
-    description = TranslatedField(blank=True)
-
-    class Meta:
-        ordering = ["key"]
-        verbose_name = _("partnership modality")
-        verbose_name_plural = _("partnership modalities")
-
-
 class EngagementStage(models.TextChoices):
     SUGGESTED = "suggested", _("suggested")
     CONTACTED = "contacted", _("contacted")
@@ -129,7 +116,7 @@ class Engagement(Published, Sourced, Thing):
     countries = models.ManyToManyField("core.Country", blank=True, related_name="engagements")
     title = TranslatedField()
     stage = models.CharField(max_length=10, choices=EngagementStage, default=EngagementStage.SUGGESTED)
-    modality = models.ForeignKey(Modality, models.PROTECT, null=True, blank=True, related_name="engagements")
+    modality = models.ForeignKey("plan.Modality", models.PROTECT, null=True, blank=True, related_name="engagements")
     owner = models.ForeignKey("core.Person", models.PROTECT, null=True, blank=True, related_name="engagements")
     next_step = models.CharField(max_length=300, blank=True)
     next_step_on = models.DateField(null=True, blank=True)
@@ -218,3 +205,32 @@ class SuggestionAnswer(Sourced):
 
     def __str__(self) -> str:
         return f"{self.organization_ref}: {self.answer}"
+
+
+class IdentitySaid(models.TextChoices):
+    SAME = "same", _("one organization")
+    APART = "apart", _("two organizations")
+    OPEN = "open", _("taken back")
+
+
+class IdentityAnswer(models.Model):
+    """What a person said of two names or references of the aid data: one organization or two. The last answer holds.
+
+    `one` stands before `other` in the order of their letters, so that a pair is kept once.
+    """
+
+    one = models.CharField(_("name or reference"), max_length=400)
+    other = models.CharField(_("other name or reference"), max_length=400)
+    answer = models.CharField(_("answer"), max_length=5, choices=IdentitySaid)
+    reason = models.CharField(_("reason"), max_length=400, blank=True)
+    by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("answer about names in the aid data")
+        verbose_name_plural = _("answers about names in the aid data")
+        constraints = [models.UniqueConstraint(name="partners_identity_once", fields=["one", "other"])]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}: {self.get_answer_display()}"

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from goldenthread.core.models import Area, Country, Organization, Strategy
 from goldenthread.partners import access
 from goldenthread.partners.models import (
     Contact,
@@ -19,6 +18,7 @@ from goldenthread.partners.models import (
     EngagementStage,
     SuggestionAnswer,
 )
+from goldenthread.platform.models import Area, Country, Organization, Strategy
 
 OPEN = (
     EngagementStage.SUGGESTED,
@@ -40,6 +40,12 @@ def engagements(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Enga
 def steps(user: Any, engagement: Engagement) -> QuerySet[EngagementEvent]:
     """What happened in an engagement, newest first, as far as `user` may see it."""
     return EngagementEvent.objects.filter(access.steps(user), engagement=engagement).select_related("by")
+
+
+def all_steps(user: Any) -> QuerySet[EngagementEvent]:
+    """What happened in the engagements that `user` may see."""
+    rows = EngagementEvent.objects.filter(access.steps(user))
+    return rows.select_related("engagement__strategy", "engagement__area", "by")
 
 
 def due_diligence(user: Any, organization: Organization) -> DueDiligence | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +10,18 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from goldenthread.analytics.behind import Activity
-from goldenthread.analytics.cube import FUNDS, REPORTS
-from goldenthread.analytics.match import UnknownQuestionError
-from goldenthread.core import doors_json as door
-from goldenthread.core.lists import csv_text
+from goldenthread.analytics.counting.rule import FUNDS, MONEY, REPORTS
+from goldenthread.analytics.ranking.behind import Activity
+from goldenthread.analytics.ranking.behind import plain as behind_plain
+from goldenthread.analytics.ranking.match import UnknownQuestionError
 from goldenthread.partners.asking import ReasonsForm, told
 from goldenthread.partners.evidence import MOST, Reasons, evidence_store, reasons
-from goldenthread.partners.term_words import TERM_WORDS, reason, span
+from goldenthread.partners.term_words import TERM_WORDS, money_words, reason, span
 from goldenthread.partners.views import CRUMBS, TABS
+from goldenthread.ui import rest as door
+from goldenthread.ui.lists import csv_text
 
-CSV_HEAD = ("activity_id", "title", "first_year", "last_year", "value_usd", "flows", "reporter")
+CSV_HEAD = ("activity_id", "title", "first_year", "last_year", *MONEY, "flows", "reporter", "source")
 
 
 def address(place: str, ref: str, term: str) -> str:
@@ -38,7 +38,7 @@ def activities(request: HttpRequest, form: str = "") -> HttpResponse:
         problem = told(asked)
     else:
         found = _found(**asked.cleaned_data)
-        problem = "" if found else _("The evidence loaded here holds no such term for this organization there.")
+        problem = "" if found else _("The aid data loaded here holds no such term for this organization there.")
     if problem:
         return _refused(request, asked, problem, form)
     assert found is not None
@@ -62,7 +62,7 @@ def _refused(request: HttpRequest, asked: ReasonsForm, problem: str, form: str) 
     status = 404 if asked.is_valid() else 422
     if form == "json":
         return door.answer({"reason": problem} if status == 404 else {"errors": asked.errors.get_json_data()}, status)
-    return render(request, "core/refused.html", {"reason": problem}, status=status)
+    return render(request, "ui/refused.html", {"reason": problem}, status=status)
 
 
 def as_data(found: Reasons) -> dict[str, Any]:
@@ -74,13 +74,21 @@ def as_data(found: Reasons) -> dict[str, Any]:
         "value": found.term.value,
         "weight": found.term.weight,
         "activity_count": found.behind.count,
-        "activities": [asdict(one) | {"years": list(one.years)} for one in found.behind.activities],
+        "activities": [behind_plain(one) for one in found.behind.activities],
     }
 
 
 def _csv(found: Reasons) -> HttpResponse:
     rows = [
-        [one.activity_id, one.title, *one.years, one.value_usd, one.flows, one.reporter]
+        [
+            one.activity_id,
+            one.title,
+            *(one.years or ("", "")),
+            *(getattr(one, kind) for kind in MONEY),
+            one.flows,
+            one.reporter,
+            one.source,
+        ]
         for one in found.behind.activities
     ]
     response = HttpResponse("\ufeff" + csv_text(CSV_HEAD, rows), content_type="text/csv; charset=utf-8")
@@ -97,10 +105,16 @@ def _context(asked: ReasonsForm, found: Reasons) -> dict[str, Any]:
         "country": sent["country"],
         "words": TERM_WORDS.get(found.term.term, found.term.says),
         "reason": reason(found.term, address=""),
-        "headings": (_("Activity"), _("Title"), _("Years"), (_("US dollars"), "number"), _("Published by")),
+        "headings": (
+            _("Activity"),
+            _("Title"),
+            _("Years"),
+            *((words, "number") for words in money_words()),
+            _("Published by"),
+        ),
         "rows": [_row(one) for one in found.behind.activities],
         "most": MOST,
-        "crumbs": [*CRUMBS, (_("Suggestions"), f"/partners/suggestions/?{place}")],
+        "crumbs": [*CRUMBS, (_("Suggested partners"), f"/partners/suggestions/?{place}")],
         "tabs": TABS,
         "here": "",
     }
@@ -112,4 +126,5 @@ def _row(one: Activity) -> tuple[Any, ...]:
         urlencode({"aid": one.activity_id}),
         one.activity_id,
     )
-    return linked, one.title, span(one.years), round(one.value_usd), format_html("<bdi>{}</bdi>", one.reporter)
+    money = (round(getattr(one, kind)) or "" for kind in MONEY)
+    return linked, one.title, span(one.years), *money, format_html("<bdi>{}</bdi>", one.reporter)

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core import language
+from goldenthread import language
 
 NAMES: dict[str, Any] = {
     "110": _("Education"),

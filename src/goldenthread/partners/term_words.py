@@ -1,6 +1,6 @@
 """Words for the terms of a score and for what they are counted from, in the reader's language.
 
-The terms are those of `analytics.terms`, which knows no language but English; a test holds the two together.
+The terms are those of `analytics.ranking.terms`, which knows no language but English; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.analytics.match import TermShown
-from goldenthread.core.words import number
+from goldenthread.analytics.ranking.match import TermShown
+from goldenthread.platform.words import number
 
 TERM_WORDS: Mapping[str, Any] = {
     "country": gettext_lazy("works in the country"),
@@ -33,23 +33,34 @@ TERM_WORDS: Mapping[str, Any] = {
     "words": gettext_lazy("titles of its work in the country use the words of the area"),
 }
 COUNTED_WORDS: Mapping[str, Any] = {
-    "activity_years": gettext_lazy("activities, each once a year"),
-    "value_usd": gettext_lazy("US dollars"),
+    "activities": gettext_lazy("activities"),
+    "spent_usd": gettext_lazy("US dollars spent"),
+    "committed_usd": gettext_lazy("US dollars committed"),
+    "incoming_usd": gettext_lazy("US dollars received"),
+    "incoming_committed_usd": gettext_lazy("US dollars committed to it"),
+    "provided_usd": gettext_lazy("US dollars provided"),
+    "budgeted_usd": gettext_lazy("US dollars in budgets"),
     "years": gettext_lazy("years"),
+    "since": gettext_lazy("taken up in"),
+    "source": gettext_lazy("source"),
     "sectors": gettext_lazy("sectors"),
     "countries": gettext_lazy("countries"),
     "nearest": gettext_lazy("nearest countries"),
     "started": gettext_lazy("taken up lately"),
     "organizations": gettext_lazy("organizations"),
-    "funds_here": gettext_lazy("named as provider, country and sector"),
-    "funds_country": gettext_lazy("named as provider, country"),
-    "receives_here": gettext_lazy("named as receiver, country and sector"),
-    "receives_country": gettext_lazy("named as receiver, country"),
-    "budget_years": gettext_lazy("budgets, each once a year"),
-    "activities": gettext_lazy("activities in the country"),
-    "matching": gettext_lazy("with the words"),
+    "as_provider": gettext_lazy("named as provider"),
+    "as_receiver": gettext_lazy("named as receiver"),
+    "of": gettext_lazy("of activities in the country"),
 }
-APART = ("activity_count", "examples")  # shown on their own
+SOURCE_WORDS: Mapping[str, Any] = {
+    "iati": gettext_lazy("IATI"),
+    "iati-flat": gettext_lazy("flattened IATI tables"),
+    "iati-secondary": gettext_lazy("IATI, told by others"),
+    "worldbank": gettext_lazy("World Bank projects"),
+    "aims": gettext_lazy("government aid systems"),
+    "oecd-crs": gettext_lazy("OECD CRS"),
+}
+APART = ("activity_count", "examples", "other_sources")  # shown on their own
 
 
 @dataclass(frozen=True)
@@ -66,10 +77,17 @@ class Reason:
 
 def reason(term: TermShown, *, address: str) -> Reason:
     """A term in the reader's language; `address` is the page of all activities behind it."""
-    told = {name: value for name, value in term.evidence.items() if name not in APART}
+    told = {name: value for name, value in term.evidence.items() if name not in APART and not _is_silent(name, value)}
     counted = [(words(name), _counted(name, value)) for name, value in told.items()]
-    has_work = any(value for name, value in told.items() if name != "years")
+    for source, figures in term.evidence.get("other_sources", {}).items():
+        counted.append((source_name(source), _figures(figures)))
+    has_work = bool(term.evidence.get("activities"))
     return Reason(term.term, TERM_WORDS.get(term.term, term.says), term.adds, counted, has_work, address)
+
+
+def _is_silent(name: str, value: Any) -> bool:
+    """Money of a kind that there is none of, and a side on which nobody names it, need no words."""
+    return (name.endswith("_usd") and not value) or (isinstance(value, dict) and not value.get("activities"))
 
 
 def words(name: str) -> Any:
@@ -77,9 +95,29 @@ def words(name: str) -> Any:
     return COUNTED_WORDS.get(name, name)
 
 
+def source_name(source: str) -> Any:
+    """What people call a source of evidence."""
+    return SOURCE_WORDS.get(source, source)
+
+
+def money_words() -> list[str]:
+    """What the kinds of money are called at the head of a column, in the order of the counting rule."""
+    return [_("Spent"), _("Committed"), _("Incoming"), _("Incoming commitments"), _("Provided"), _("Budgets")]
+
+
+def _figures(figures: Mapping[str, Any]) -> Any:
+    """Figures of one source in a line."""
+    told = ((name, value) for name, value in figures.items() if name != "source" and not _is_silent(name, value))
+    return format_html_join(", ", "{} {}", ((words(name), _counted(name, value)) for name, value in told))
+
+
 def _counted(name: str, value: Any) -> Any:
-    if name == "years":
+    if name in ("years", "since"):
         return span(value)
+    if name == "source":
+        return source_name(value)
+    if isinstance(value, dict):
+        return _figures(value)
     if isinstance(value, list):
         return format_html("<bdi>{}</bdi>", ", ".join(map(str, value))) if value else _("none")
     return number(value, 0)

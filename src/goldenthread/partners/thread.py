@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
 from goldenthread.partners import access
 from goldenthread.partners.models import Engagement
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.thread import Gap, Kind, Link
 
 KINDS = [
     Kind(
@@ -15,7 +16,7 @@ KINDS = [
         place=58,
         rows=lambda: Engagement.objects.select_related("organization"),
         key=lambda row: str(row.pk),
-        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        find=lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         title=lambda row: f"{row.title} – {row.organization} ({row.get_stage_display()})",
         seen=access.engagements,
     )
@@ -46,7 +47,7 @@ GAPS = [
         "areas-without-partner",
         "area",
         _("Action areas without a partner"),
-        _("Look at the suggestions for the area and begin an engagement."),
+        _("Look at the suggested partners of the area and start a partnership."),
         lambda strategy: strategy.areas.filter(engagements__isnull=True),  # type: ignore[attr-defined]
     )
 ]

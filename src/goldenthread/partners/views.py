@@ -5,41 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.core.doors import Section, act_and_return, form_page, moves, publicity, record_page, way
-from goldenthread.core.lists import respond
 from goldenthread.partners import access, actions, forms, queries
-from goldenthread.partners.listings import ENGAGEMENTS, MODALITIES
-from goldenthread.partners.models import ENGAGEMENT_MOVES, Engagement
-from goldenthread.partners.register_words import diligence_words
+from goldenthread.partners.joining import views as joining
+from goldenthread.partners.models import Engagement
+from goldenthread.partners.records import ENGAGEMENT
+from goldenthread.partners.register.words import diligence_words
+from goldenthread.plan.records import MODALITY
+from goldenthread.records.views.listing import record_list
+from goldenthread.records.views.record import record_verbs
+from goldenthread.ui.pages import Section, form_page, record_page, way
 
 CRUMBS = [(gettext_lazy("Partners"), "/partners/")]
 TABS = [
-    (gettext_lazy("Engagements"), "/partners/"),
-    (gettext_lazy("Suggestions"), "/partners/suggestions/"),
+    (gettext_lazy("Partnerships"), "/partners/"),
+    (gettext_lazy("Suggested partners"), "/partners/suggestions/"),
     (gettext_lazy("Area by country"), "/partners/matrix/"),
-    (gettext_lazy("Backtest"), "/partners/backtest/"),
-    (gettext_lazy("Evidence"), "/partners/store/"),
-    (gettext_lazy("Ways of working together"), "/partners/modalities/"),
+    (gettext_lazy("Accuracy test"), "/partners/backtest/"),
+    (gettext_lazy("Aid data"), "/partners/store/"),
+    (gettext_lazy("Who is who"), "/partners/identity/"),
+    (gettext_lazy("Partnership modalities"), "/partners/modalities/"),
 ]
 
 
 def engagements(request: HttpRequest) -> HttpResponse:
     """All engagements."""
-    verbs = [way(_("Add an engagement"), reverse("partners:add"), access.why_not_begin(request.user))]
-    return respond(request, ENGAGEMENTS, template="partners/list.html", verbs=verbs, tabs=TABS, here="/partners/")
+    return record_list(request, ENGAGEMENT, template="partners/list.html", tabs=TABS, here="/partners/")
 
 
 def modalities(request: HttpRequest) -> HttpResponse:
     """The catalogue of modalities."""
-    return respond(
-        request, MODALITIES, template="partners/list.html", verbs=[], tabs=TABS, here="/partners/modalities/"
-    )
+    return record_list(request, MODALITY, template="partners/list.html", tabs=TABS, here="/partners/modalities/")
 
 
 def _engagement(request: HttpRequest, pk: int) -> Engagement:
@@ -70,28 +71,26 @@ def engagement(request: HttpRequest, pk: int) -> HttpResponse:
         [(_("Day"), "date"), _("Kind"), _("What"), _("Written by")],
         [[step.happened_on, step.get_kind_display(), step.text, step.by] for step in queries.steps(request.user, one)],
         empty=_("Nothing is written down yet."),
-        verbs=[way(_("Write down a step"), reverse("partners:step", args=[pk]), refused)],
+        verbs=[way(_("Record a step"), reverse("partners:step", args=[pk]), refused)],
     )
-    verbs = [
-        *moves(one, "stage", ENGAGEMENT_MOVES, reverse("partners:stage", args=[pk]), refused),
-        way(_("Edit"), reverse("partners:edit", args=[pk]), refused),
-        kept,
-        publicity(one, reverse("partners:publicity", args=[pk]), access.why_not_publish(request.user, one)),
-    ]
+    verbs = [*record_verbs(request, ENGAGEMENT, one), *joining.agreement_verb(request, one), kept]
+    sections = [joining.activities_section(request, one), history]
     return record_page(
-        request, one, facts=facts, sections=[history], verbs=verbs, crumbs=CRUMBS, node=f"engagement:{one.pk}"
+        request, one, facts=facts, sections=sections, verbs=verbs, crumbs=CRUMBS, node=f"engagement:{one.pk}"
     )
 
 
 def add(request: HttpRequest) -> HttpResponse:
-    """Begin an engagement; a suggestion fills the form in."""
+    """Start a partnership; a suggestion fills the form in."""
     initial = {
-        name: request.GET[name] for name in ("strategy", "organization", "area", "countries") if name in request.GET
+        name: request.GET[name]
+        for name in ("strategy", "organization", "area", "activity", "countries")
+        if name in request.GET
     }
     return form_page(
         request,
         forms.NewEngagementForm,
-        title=_("Add an engagement"),
+        title=_("Add a partnership"),
         act=lambda **fields: actions.add_engagement(by=request.user, **fields),
         reason=access.why_not_begin(request.user),
         back="/partners/",
@@ -101,18 +100,8 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an engagement."""
-    one = _engagement(request, pk)
-    return form_page(
-        request,
-        forms.EngagementForm,
-        title=_("Edit “%(title)s”") % {"title": one},
-        act=lambda **fields: actions.change_engagement(one, by=request.user, **fields),
-        reason=access.why_not_partner(request.user, one),
-        back=one.get_absolute_url(),
-        instance=one,
-        crumbs=CRUMBS,
-    )
+    """The form of an engagement, at its address of before."""
+    return redirect(f"/partners/engagements/{pk}/change/")
 
 
 def step(request: HttpRequest, pk: int) -> HttpResponse:
@@ -126,25 +115,9 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.StepForm,
-        title=_("Write down a step"),
+        title=_("Record a step"),
         act=act,
         reason=access.why_not_partner(request.user, one),
         back=one.get_absolute_url(),
         crumbs=[*CRUMBS, (one.title, one.get_absolute_url())],
     )
-
-
-def stage(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring an engagement to another stage."""
-    one = _engagement(request, pk)
-    to = request.POST.get("to", "")
-    return act_and_return(
-        request, lambda: actions.move_engagement(one, to=to, by=request.user), back=one.get_absolute_url()
-    )
-
-
-def set_publicity(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make an engagement public, or keep it to the team."""
-    one = _engagement(request, pk)
-    to = request.POST.get("to", "")
-    return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back="/partners/")

@@ -6,10 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from goldenthread.core.access import own_or_public, visible_through, why_not, why_not_any
-from goldenthread.core.models import Country
-from goldenthread.core.roles import Permission
+from goldenthread.plan.models import PlanStatus
+from goldenthread.platform.access import (
+    own_or_public,
+    visible_through,
+    why_not,
+    why_not_any,
+    why_not_anywhere,
+    why_not_scoped,
+)
+from goldenthread.platform.models import Country
+from goldenthread.platform.roles import Permission
 
 P = Permission
 
@@ -68,6 +77,27 @@ def why_not_plan(user: Any, thing: Any) -> str | None:
     return why_not(user, P.PLAN, strategy=thing.strategy, area=getattr(thing, "area", None))
 
 
+def why_not_output(user: Any, output: Any) -> str | None:
+    """Why `user` may not keep an output: the outcome's area decides; None when they may."""
+    return why_not_plan(user, output.outcome)
+
+
+def why_not_keep_modality(user: Any, modality: Any = None) -> str | None:
+    """Why `user` may not keep the catalogue of modalities, which is of all strategies; None when they may."""
+    for permission in (P.PLAN, P.PARTNER):
+        if why_not_anywhere(user, permission) is None:
+            return None
+    return why_not_anywhere(user, P.PARTNER)
+
+
+def why_not_responsible(user: Any, row: Any) -> str | None:
+    """Why `user` may not say who answers for the area, outcome or activity of `row`; None when they may."""
+    if row.activity is not None:
+        return why_not_keep(user, row.activity)
+    area = row.outcome.area if row.outcome is not None else row.area
+    return why_not(user, P.PLAN, strategy=area.strategy, area=area)
+
+
 def why_not_keep(user: Any, activity: Any, countries: Iterable[Country] | None = None) -> str | None:
     """Why `user` may not keep an activity: their role must cover its area and each of its countries."""
     if countries is None:
@@ -91,3 +121,20 @@ def why_not_move_plan(user: Any, plan: Any) -> str | None:
 def why_not_publish(user: Any, thing: Any) -> str | None:
     """Why `user` may not make a part of a plan public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=thing.strategy)
+
+
+def why_not_read_versions(user: Any, plan: Any) -> str | None:
+    """Why `user` may not read kept versions and amendments, which hold what the team keeps to itself; None when they may."""
+    return why_not(user, P.VIEW, strategy=plan.strategy)
+
+
+def why_not_plan_changes(plan: Any) -> str | None:
+    """Why nobody changes what is planned in this plan itself; None while it is not approved."""
+    if plan.status == PlanStatus.APPROVED:
+        return _("The plan is approved. Begin an amendment to change what is planned.")
+    return None
+
+
+def why_not_begin(user: Any, strategy: Any = None) -> str | None:
+    """Why `user` may not open a form of the room: they plan nothing (there); area and country decide then."""
+    return why_not_scoped(user, P.PLAN, strategy)

@@ -5,70 +5,72 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from goldenthread.core import audit
-from goldenthread.core.actions import change, move, remove, save
-from goldenthread.core.errors import NotPossible, ValidationError, require
-from goldenthread.core.keep import add, amend
-from goldenthread.core.keys import free_key
-from goldenthread.core.models import Area, Strategy, Visibility
-from goldenthread.plan import access, quality, timetable
+from goldenthread.plan import access, quality, rules, timetable
 from goldenthread.plan.models import (
-    ACTIVITY_MOVES,
-    COMPONENT_MOVES,
     PLAN_MOVES,
     Activity,
+    Baseline,
+    BaselineDate,
+    ClauseWork,
     Dependency,
     Milestone,
+    Modality,
     Outcome,
     Output,
     Plan,
     PlanComponent,
     PlanStatus,
-    Responsibility,
     Risk,
 )
-from goldenthread.plan.schedule import Cycle
+from goldenthread.plan.states import ACTIVITY_STATES, COMPONENT_STATES, why_not_move_plan
+from goldenthread.platform import audit
+from goldenthread.platform.actions import change, remove, save
+from goldenthread.platform.errors import NotPossible, ValidationError, require
+from goldenthread.platform.keep import keep
+from goldenthread.platform.keys import free_key
+from goldenthread.platform.models import Visibility
+from goldenthread.records.states import States
 
-RESERVED = {
-    "activities",
-    "add",
-    "components",
-    "milestones",
-    "outcomes",
-    "outputs",
-    "parts",
-    "responsibilities",
-    "risks",
-}
-"""Words in addresses of this room, which no plan can have as its key."""
+PLANNED = ("code", "title", "area", "starts_on", "ends_on", "duration_days", "starts_after", "start_lag_days")
+"""What is planned of an activity: once the plan is approved, only an amendment changes it. Progress stays open."""
 
 
-def add_plan(*, by: Any, **values: Any) -> Plan:
-    """Add a plan. Raises ValidationError when its key is a word that addresses of this room need."""
-    if values.get("key") in RESERVED:
-        raise ValidationError({"key": _("“%(key)s” is a word of this site's addresses; take another.") % values})
-    return add(Plan(), values, by=by, why_not=access.why_not_move_plan)
+def save_plan(plan: Plan, *, by: Any, **values: Any) -> Plan:
+    """Keep a plan. Raises ValidationError when its key is a word that addresses of this app need."""
+    return keep(plan, values, by=by, why_not=access.why_not_move_plan, check=rules.check_plan)
 
 
-def change_plan(plan: Plan, *, by: Any, **values: Any) -> Plan:
-    """Change a plan."""
-    return amend(plan, values, by=by, why_not=access.why_not_move_plan)
+def remove_plan(plan: Plan, *, by: Any, reason: str = "") -> None:
+    """Remove a plan that is not approved; with its activities, which are named before."""
+    require(access.why_not_approve(by, plan))
+    if plan.status in (PlanStatus.APPROVED, PlanStatus.CLOSED):
+        raise NotPossible(_("An approved plan is not removed. Close it instead."))
+    remove(plan, by=by, reason=reason)
 
 
 def move_plan(plan: Plan, to: str, *, by: Any, reason: str = "") -> Plan:
     """Bring a plan into another state. Approval keeps the dates of that day as the baseline."""
-    needs_steering = to in (PlanStatus.APPROVED, PlanStatus.CLOSED)
-    require(access.why_not_approve(by, plan) if needs_steering else access.why_not_move_plan(by, plan))
-    with audit.acting(by, reason=reason):
-        move(plan, "status", to, moves=PLAN_MOVES, by=by, reason=reason)
-        if to == PlanStatus.APPROVED:
-            if plan.approved_on is None:
-                change(plan, {"approved_on": timetable.today()}, by=by, reason=reason)
-            set_baseline(plan, by=by, reason=reason or _("the plan was approved"))
-    return plan
+    return PLAN_STATES.move(plan, to, by=by, reason=reason)
+
+
+def _approved(plan: Plan, *, by: Any, reason: str) -> None:
+    if plan.approved_on is None:
+        change(plan, {"approved_on": timetable.today()}, by=by, reason=reason)
+    set_baseline(plan, by=by, reason=reason or _("the plan was approved"))
+
+
+PLAN_STATES = States(
+    Plan,
+    "status",
+    moves=PLAN_MOVES,
+    why_not=why_not_move_plan,
+    tones={PlanStatus.APPROVED: "good", PlanStatus.CLOSED: "ended"},
+    effects={PlanStatus.APPROVED: _approved},
+)
 
 
 def set_baseline(plan: Plan, *, by: Any, reason: str) -> int:
@@ -78,14 +80,16 @@ def set_baseline(plan: Plan, *, by: Any, reason: str) -> int:
         raise ValidationError({"reason": _("Say why the baseline is set anew.")})
     slots = timetable.slots(plan)
     done = 0
-    with audit.acting(by, reason=reason):
+    with transaction.atomic(), audit.acting(by, reason=reason):
+        kept = save(Baseline(plan=plan, set_on=timetable.today(), reason=reason.strip()[:400]), by=by, reason=reason)
         for activity in plan.activities.all():
             slot = slots.get(activity.pk)
             if slot is None or slot.start is None:
                 continue
-            change(
-                activity,
-                {"baseline_starts_on": slot.start, "baseline_ends_on": slot.finish},
+            days = {"baseline_starts_on": slot.start, "baseline_ends_on": slot.finish}
+            change(activity, days, by=by, reason=reason)
+            save(
+                BaselineDate(baseline=kept, activity=activity, starts_on=slot.start, ends_on=slot.finish),
                 by=by,
                 reason=reason,
             )
@@ -93,84 +97,77 @@ def set_baseline(plan: Plan, *, by: Any, reason: str) -> int:
     return done
 
 
-def add_component(plan: Plan, *, by: Any, **values: Any) -> PlanComponent:
-    """Add a part that the plan is to have."""
-    component = PlanComponent(plan=plan, order=plan.components.count() + 1)
-    return add(component, values, by=by, why_not=access.why_not_plan)
-
-
-def change_component(component: PlanComponent, *, by: Any, **values: Any) -> PlanComponent:
-    """Change a component."""
-    return amend(component, values, by=by, why_not=access.why_not_plan)
+def save_component(component: PlanComponent, *, by: Any, **values: Any) -> PlanComponent:
+    """Keep a part that the plan is to have."""
+    if component._state.adding and not component.order:
+        component.order = component.plan.components.count() + 1
+    return keep(component, values, by=by, why_not=access.why_not_plan)
 
 
 def move_component(component: PlanComponent, to: str, *, by: Any, reason: str = "") -> PlanComponent:
     """Say how far a component is."""
-    require(access.why_not_plan(by, component))
-    return move(component, "state", to, moves=COMPONENT_MOVES, by=by, reason=reason)
+    return COMPONENT_STATES.move(component, to, by=by, reason=reason)
 
 
-def add_outcome(area: Area, *, by: Any, **values: Any) -> Outcome:
-    """Add an outcome to an area."""
-    outcome = Outcome(area=area, order=area.outcomes.count() + 1)
-    return add(outcome, _coded(Outcome, values, area=area), by=by, why_not=access.why_not_plan)
+def save_outcome(outcome: Outcome, *, by: Any, **values: Any) -> Outcome:
+    """Keep an outcome of an area."""
+    if outcome._state.adding:
+        outcome.order = outcome.order or outcome.area.outcomes.count() + 1
+        values = _coded(outcome, values, area=outcome.area)
+    return keep(outcome, values, by=by, why_not=access.why_not_plan)
 
 
-def change_outcome(outcome: Outcome, *, by: Any, **values: Any) -> Outcome:
-    """Change an outcome."""
-    return amend(outcome, values, by=by, why_not=access.why_not_plan)
+def save_output(output: Output, *, by: Any, **values: Any) -> Output:
+    """Keep an output of an outcome."""
+    if output._state.adding:
+        output.order = output.order or output.outcome.outputs.count() + 1
+        values = _coded(output, values, outcome=output.outcome)
+    return keep(output, values, by=by, why_not=access.why_not_output)
 
 
-def add_output(outcome: Outcome, *, by: Any, **values: Any) -> Output:
-    """Add an output to an outcome."""
-    output = Output(outcome=outcome, order=outcome.outputs.count() + 1)
-    return add(output, _coded(Output, values, outcome=outcome), by=by, why_not=_why_not_output)
-
-
-def change_output(output: Output, *, by: Any, **values: Any) -> Output:
-    """Change an output."""
-    return amend(output, values, by=by, why_not=_why_not_output)
-
-
-def _why_not_output(user: Any, output: Output) -> str | None:
-    return access.why_not_plan(user, output.outcome)
-
-
-def _coded(noun: type[Model], values: dict[str, Any], **within: Any) -> dict[str, Any]:
+def _coded(row: Model, values: dict[str, Any], **within: Any) -> dict[str, Any]:
     """The values with a code made from the title when none was given."""
-    return values if values.get("code") else {**values, "code": free_key(noun, values.get("title"), most=40, **within)}
+    if values.get("code") or getattr(row, "code", ""):
+        return values
+    title = values.get("title") or getattr(row, "title", "")
+    return {**values, "code": free_key(type(row), title, most=40, **within)}
 
 
-def add_activity(plan: Plan, *, by: Any, **values: Any) -> Activity:
-    """Add an activity to a plan."""
-    _check_place(plan, values)
-    coded = _coded(Activity, values, plan=plan)
-    return add(Activity(plan=plan), coded, by=by, why_not=_why_not(values.get("countries") or []))
+def save_activity(activity: Activity, *, by: Any, **values: Any) -> Activity:
+    """Keep an activity: the person's role must cover where it was and where it will be."""
+    is_new = activity._state.adding
+    if is_new:
+        values = _coded(activity, values, plan=activity.plan)
+    else:
+        require(access.why_not_keep(by, activity))
+    if is_new or any(name in values and values[name] != getattr(activity, name) for name in PLANNED):
+        _still_open(activity.plan)
+    countries = values.get("countries", [] if is_new else activity.countries.all())
+    return keep(
+        activity,
+        values,
+        by=by,
+        why_not=lambda user, row: access.why_not_keep(user, row, countries),
+        check=rules.check_activity,
+    )
 
 
-def change_activity(activity: Activity, *, by: Any, **values: Any) -> Activity:
-    """Change an activity: the person's role must cover where it was and where it will be."""
-    _check_place(activity.plan, {"area": activity.area, "output": activity.output, **values})
+def remove_activity(activity: Activity, *, by: Any, reason: str = "") -> None:
+    """Remove an activity with its parts; one that values or agreements rest on is cancelled instead."""
     require(access.why_not_keep(by, activity))
-    return amend(activity, values, by=by, why_not=_why_not(values.get("countries", activity.countries.all())))
+    _still_open(activity.plan)
+    remove(activity, by=by, reason=reason)
 
 
-def _why_not(countries: Any) -> Any:
-    return lambda user, activity: access.why_not_keep(user, activity, countries)
-
-
-def _check_place(plan: Plan, values: dict[str, Any]) -> None:
-    area, output = values.get("area"), values.get("output")
-    if area is not None and area.strategy_id != plan.strategy_id:
-        raise ValidationError({"area": _("This area belongs to another strategy.")})
-    if area is not None and output is not None and output.outcome.area_id != area.pk:
-        raise ValidationError({"output": _("This output belongs to another area.")})
+def _still_open(plan: Plan) -> None:
+    """Raises NotPossible when what is planned is changed by an amendment only."""
+    if told := access.why_not_plan_changes(plan):
+        raise NotPossible(told)
 
 
 def move_activity(activity: Activity, to: str, *, by: Any, reason: str = "") -> Activity:
     """Bring an activity into another state."""
-    require(access.why_not_keep(by, activity))
-    return move(activity, "status", to, moves=ACTIVITY_MOVES, by=by, reason=reason)
+    return ACTIVITY_STATES.move(activity, to, by=by, reason=reason)
 
 
 def publish_activity(activity: Activity, *, by: Any) -> Activity:
@@ -197,60 +194,59 @@ def withdraw(thing: Any, *, by: Any) -> Any:
     return change(thing, {"visibility": Visibility.TEAM}, by=by)
 
 
-def add_part(part: Any, activity: Activity, *, by: Any, **values: Any) -> Any:
-    """Add to an activity a participant, responsibility, budget, marker or clause: a new row of that noun."""
-    require(access.why_not_keep(by, activity))
-    part.activity = activity
-    return add(part, values, by=by, why_not=lambda user, row: None)
+def save_part(part: Any, *, by: Any, **values: Any) -> Any:
+    """Keep a participant, responsibility, budget, marker, clause or lesson of an activity."""
+    return keep(part, values, by=by, why_not=lambda user, row: access.why_not_keep(user, row.activity))
 
 
-def remove_part(part: Any, *, by: Any) -> None:
+def remove_part(part: Any, *, by: Any, reason: str = "") -> None:
     """Take a participant, responsibility, budget, marker or clause from an activity."""
     require(access.why_not_keep(by, part.activity))
-    remove(part, by=by)
+    remove(part, by=by, reason=reason)
 
 
-def add_responsibility(area: Area, *, by: Any, **values: Any) -> Responsibility:
-    """Say who is responsible, accountable, consulted or informed for an area."""
-    require(access.why_not_plan(by, Outcome(area=area)))
-    return add(Responsibility(area=area), values, by=by, why_not=lambda user, row: None)
-
-
-def remove_responsibility(row: Responsibility, *, by: Any) -> None:
-    """Take a responsibility for an area back."""
-    if row.area is None:
-        return remove_part(row, by=by)
-    require(access.why_not_plan(by, Outcome(area=row.area)))
-    return remove(row, by=by)
-
-
-def link(before: Activity, after: Activity, *, by: Any, kind: str = "FS", lag_days: int = 0, **more: Any) -> Dependency:
-    """Let one activity wait for another. Raises ValidationError naming the loop when this would close one."""
+def save_link(link: Dependency, *, by: Any, **values: Any) -> Dependency:
+    """Let an activity wait for another. Raises ValidationError naming the loop when this would close one."""
+    after = values.get("after", link.after)
     require(access.why_not_keep(by, after))
-    if before.plan_id != after.plan_id:
-        raise ValidationError({"before": _("Both activities must belong to the same plan.")})
-    try:
-        timetable.order_with(after.plan, before, after)
-    except Cycle as cycle:
-        raise ValidationError({"before": _("This would be a loop: %(loop)s.") % {"loop": cycle}}) from cycle
-    row = Dependency(before=before, after=after, kind=kind, lag_days=lag_days, **more)
-    return save(row, by=by)
+    _still_open(after.plan)
+    return keep(
+        link,
+        values,
+        by=by,
+        why_not=lambda user, row: access.why_not_keep(user, row.after),
+        check=rules.check_link,
+    )
 
 
-def unlink(dependency: Dependency, *, by: Any) -> None:
+def remove_link(link: Dependency, *, by: Any, reason: str = "") -> None:
     """Let an activity no longer wait for another."""
-    require(access.why_not_keep(by, dependency.after))
-    remove(dependency, by=by)
+    require(access.why_not_keep(by, link.after))
+    _still_open(link.after.plan)
+    remove(link, by=by, reason=reason)
 
 
-def add_milestone(plan: Plan, *, by: Any, **values: Any) -> Milestone:
-    """Add a milestone to a plan."""
-    return add(Milestone(plan=plan), values, by=by, why_not=access.why_not_plan)
+def save_component_clause(row: ClauseWork, *, by: Any, **values: Any) -> ClauseWork:
+    """Say which clause of a mandate a component answers."""
+    return keep(row, values, by=by, why_not=lambda user, work: access.why_not_plan(user, work.component))
 
 
-def change_milestone(milestone: Milestone, *, by: Any, **values: Any) -> Milestone:
-    """Change a milestone."""
-    return amend(milestone, values, by=by, why_not=access.why_not_plan)
+def remove_component_clause(row: ClauseWork, *, by: Any, reason: str = "") -> None:
+    """Take back that a component answers a clause."""
+    require(access.why_not_plan(by, row.component))
+    remove(row, by=by, reason=reason)
+
+
+def save_milestone(milestone: Milestone, *, by: Any, **values: Any) -> Milestone:
+    """Keep a milestone of a plan; the activity it belongs to is of the same plan."""
+    return keep(milestone, values, by=by, why_not=access.why_not_plan, check=rules.check_milestone)
+
+
+def remove_thing(thing: Any, *, by: Any, reason: str = "") -> None:
+    """Remove a component, outcome, output, milestone or risk that nothing rests on."""
+    why_not = access.why_not_output if isinstance(thing, Output) else access.why_not_plan
+    require(why_not(by, thing))
+    remove(thing, by=by, reason=reason)
 
 
 def reach_milestone(milestone: Milestone, *, by: Any, on: date | None = None) -> Milestone:
@@ -259,11 +255,19 @@ def reach_milestone(milestone: Milestone, *, by: Any, on: date | None = None) ->
     return change(milestone, {"reached_on": on or timetable.today()}, by=by)
 
 
-def add_risk(*, by: Any, strategy: Strategy, **values: Any) -> Risk:
-    """Add a risk."""
-    return add(Risk(strategy=strategy), values, by=by, why_not=access.why_not_plan)
+def save_modality(modality: Modality, *, by: Any, **values: Any) -> Modality:
+    """Keep a way of working together in the catalogue; its key is made from the title when none is given."""
+    if modality._state.adding and not values.get("key"):
+        values["key"] = free_key(Modality, values.get("title") or modality.title, most=40)
+    return keep(modality, values, by=by, why_not=access.why_not_keep_modality)
 
 
-def change_risk(risk: Risk, *, by: Any, **values: Any) -> Risk:
-    """Change a risk."""
-    return amend(risk, values, by=by, why_not=access.why_not_plan)
+def remove_modality(modality: Modality, *, by: Any, reason: str = "") -> None:
+    """Remove a modality that no activity and no partnership names."""
+    require(access.why_not_keep_modality(by, modality))
+    remove(modality, by=by, reason=reason)
+
+
+def save_risk(risk: Risk, *, by: Any, **values: Any) -> Risk:
+    """Keep a risk; its area is one of its strategy."""
+    return keep(risk, values, by=by, why_not=access.why_not_plan, check=rules.check_risk)

@@ -9,37 +9,41 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.filters import by_strategy, by_visibility, in_languages
-from goldenthread.core.lists import Column, Filter, Listing, choices, tag
-from goldenthread.core.models import Area, Country, Organization, Visibility
 from goldenthread.plan import queries
 from goldenthread.plan.models import Activity, ActivityStatus, MarkerKind, Plan, PlanStatus
+from goldenthread.platform.access import public
+from goldenthread.platform.bounds import whole
+from goldenthread.platform.models import Area, Country, Organization
+from goldenthread.platform.words import Amounts
+from goldenthread.ui.lists import Column, Filter, Listing, choices, tag
+from goldenthread.ui.lists.filters import by_strategy, by_visibility, in_languages
 
 
 def _public_areas() -> list[tuple[str, Any]]:
-    rows = Area.objects.filter(strategy__visibility=Visibility.PUBLIC).order_by("strategy", "order", "code")
+    rows = Area.objects.filter(public("strategy")).order_by("strategy", "order", "code")
     return [(row.code, f"{row.code} {row.title}") for row in rows]
 
 
 def _countries() -> list[tuple[str, Any]]:
-    rows = Country.objects.filter(activities__visibility=Visibility.PUBLIC).distinct()
+    rows = Country.objects.filter(public("activities")).distinct()
     return sorted(((row.pk, str(row.name)) for row in rows), key=lambda option: option[1])
 
 
 def _owners() -> list[tuple[str, Any]]:
-    rows = Organization.objects.filter(owned_activities__visibility=Visibility.PUBLIC).distinct()
+    rows = Organization.objects.filter(public("owned_activities")).distinct()
     return [(row.key, row.acronym or row.name) for row in rows]
 
 
 def _plans() -> list[tuple[str, Any]]:
-    return [(row.key, row.title) for row in Plan.objects.filter(visibility=Visibility.PUBLIC)]
+    return [(row.key, row.title) for row in Plan.objects.filter(public())]
 
 
 def by_marker(value: str) -> Q:
     """Activities that serve the aim significantly or principally; `kind:score` for an exact score."""
     kind, _colon, score = value.partition(":")
     if score:
-        return Q(markers__kind=kind, markers__score=int(score)) if score.isdigit() else Q(pk__in=[])
+        found = whole(score, most=9)
+        return Q(pk__in=[]) if found is None else Q(markers__kind=kind, markers__score=found)
     return Q(markers__kind=kind, markers__score__gte=2)
 
 
@@ -48,7 +52,7 @@ def budget_words(activity: Activity) -> str:
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in activity.budgets.all():
         sums[row.currency] += row.amount
-    return "; ".join(f"{currency} {amount:,.0f}" for currency, amount in sorted(sums.items()))
+    return Amounts(sums.items())
 
 
 PLANS = Listing(

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.plan.models import Activity, MarkerKind, RaciRole
+from goldenthread.plan.models import (
+    Activity,
+    ActivityBudget,
+    ClauseWork,
+    Dependency,
+    Marker,
+    MarkerKind,
+    Plan,
+    RaciRole,
+    Responsibility,
+)
+from goldenthread.platform.models import Area
 
 
 @dataclass(frozen=True)
@@ -23,7 +37,8 @@ class Check:
 
 
 def _has_dates(activity: Activity) -> bool:
-    return bool(activity.starts_on or activity.starts_after_id) and bool(activity.ends_on or activity.duration_days)
+    begins = activity.starts_on or activity.starts_after_id or (activity.pk and activity.predecessors.all())
+    return bool(begins or activity.ends_on) and bool(activity.ends_on or activity.duration_days is not None)
 
 
 def _is_outside_plan(activity: Activity) -> bool:
@@ -68,7 +83,7 @@ CHECKS = [
     Check(
         "dates",
         _("No dates"),
-        _("The timeline cannot place it: give a start and an end, or an event and a duration."),
+        _("The timeline cannot place it: give a start and an end, or a duration with an event or a predecessor."),
         lambda a: not _has_dates(a),
         is_needed=True,
     ),
@@ -102,7 +117,51 @@ CHECKS = [
 ]
 
 
+CHECK_NAMES = tuple(check.name for check in CHECKS)
+
+
+def checks_of(plan: Plan) -> list[Check]:
+    """The checks that count in a plan: all but those that it leaves out."""
+    return [check for check in CHECKS if check.name not in plan.checks_off]
+
+
+def lacking(plan: Plan, activities: QuerySet[Activity]) -> tuple[int, dict[str, int]]:
+    """How many these activities of the plan are, and how many fail each check: `Check.fails`, asked of all at once."""
+    names = [check.name for check in checks_of(plan)]
+    failing = _failing()
+    rows = Activity.objects.filter(pk__in=activities.order_by().values("pk")).order_by()
+    found = rows.aggregate(all=Count("pk"), **{name: Count("pk", filter=failing[name]) for name in names})
+    return found["all"], {name: found[name] for name in names}
+
+
+def _failing() -> dict[str, Q]:
+    """The activities that fail a check, by its name, as the database asks for them."""
+
+    def of(model: type[Model], **more: Any) -> Exists:
+        return Exists(model._default_manager.filter(activity=OuterRef("pk"), **more))
+
+    begins = Q(starts_on__isnull=False) | Q(starts_after__isnull=False) | Q(ends_on__isnull=False)
+    begins |= Q(Exists(Dependency.objects.filter(after=OuterRef("pk"))))
+    ends = Q(ends_on__isnull=False) | Q(duration_days__isnull=False)
+    aligned = Exists(Area.objects.filter(pk=OuterRef("area"), alignments__isnull=False))
+    markers = [of(Marker, kind=kind) for kind in MarkerKind.values]
+    return {
+        "owner": Q(owner__isnull=True),
+        "countries": ~Q(Exists(Activity.countries.through.objects.filter(activity=OuterRef("pk")))),
+        "dates": ~(begins & ends),
+        "period": Q(starts_on__lt=F("plan__starts_on")) | Q(ends_on__gt=F("plan__ends_on")),
+        "mandate": ~Q(of(ClauseWork)) & ~Q(aligned),
+        "output": Q(output__isnull=True),
+        "accountable": ~Q(of(Responsibility, role=RaciRole.ACCOUNTABLE)),
+        "budget": ~Q(of(ActivityBudget)),
+        "budget_source": Q(of(ActivityBudget, funder__isnull=True, note="")),
+        "markers": ~reduce(and_, map(Q, markers)),
+        "sdg": Q(sdg_targets=[]),
+        "description": Q(description={}),
+    }
+
+
 def problems(activity: Activity) -> list[Check]:
     """The checks that the activity fails, those that keep it from being published first."""
-    failed = [check for check in CHECKS if check.fails(activity)]
+    failed = [check for check in checks_of(activity.plan) if check.fails(activity)]
     return sorted(failed, key=lambda check: not check.is_needed)

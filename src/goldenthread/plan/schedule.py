@@ -29,11 +29,26 @@ class Cycle(ValueError):
 
 @dataclass(frozen=True)
 class Work:
-    """A piece of work: how many calendar days it takes (0 for a point in time, None: not set), not before which day."""
+    """A piece of work: how many calendar days it takes (0 for a point in time, None: not set), not before which day.
+
+    `begun` and `ended` are the days on which it really began and ended; `done` is how much of it is, in per cent.
+    """
 
     key: Key
     duration: int | None = None
     not_before: date | None = None
+    begun: date | None = None
+    ended: date | None = None
+    done: int | None = None
+
+    def length_from(self, start: int, status: int | None) -> int | None:
+        """Its days when it begins so: up to its end where it has ended, past the status day where work remains."""
+        if self.ended is not None:
+            return max(self.ended.toordinal() - start + 1, 0)
+        if self.duration is None or self.begun is None or status is None:
+            return self.duration
+        rest = -(-self.duration * (100 - (self.done or 0)) // 100)
+        return max(self.duration, status + rest - start) if rest else self.duration
 
 
 @dataclass(frozen=True)
@@ -60,11 +75,14 @@ class Slot:
     late_finish: date | None = None
     total_float: int | None = None
     rests_on_unknown: bool = False
+    free_float: int | None = None
+    """Days it can slip without moving anything that waits for it."""
+    is_over: bool = False
 
     @property
     def is_critical(self) -> bool:
-        """True when a day's delay of it delays the whole."""
-        return self.total_float is not None and self.total_float <= 0
+        """True when a day's delay of it delays the whole; what has ended delays nothing."""
+        return self.total_float is not None and self.total_float <= 0 and not self.is_over
 
 
 def relative_day(first: date | None, last: date | None, lag: int) -> date | None:
@@ -121,87 +139,124 @@ def _loop(stuck: set[Key], after: dict[Key, list[Key]]) -> list[Key]:
     return [step, *reversed(way[way.index(step) :])]
 
 
-def schedule(work: Iterable[Work], ties: Iterable[Tie], *, until: date | None = None) -> dict[Key, Slot]:
+def schedule(
+    work: Iterable[Work], ties: Iterable[Tie], *, until: date | None = None, status: date | None = None
+) -> dict[Key, Slot]:
     """When everything happens. `until` is the day by which the whole must be done; the last day of all when None.
 
-    Links to work that is not given are left aside. Raises Cycle when links lead round in a loop.
+    `status` is the day until which it is known what has begun. Links to work that is not given are left aside. Raises
+    Cycle when links lead round in a loop.
     """
     pieces = {one.key: one for one in work}
     links = [tie for tie in ties if tie.before in pieces and tie.after in pieces]
     sequence = order(pieces, links)
-    early, unknown = _forward(pieces, links, sequence)
-    late = _backward(pieces, links, sequence, early, until)
-    return {key: _slot(pieces[key], early.get(key), late.get(key), key in unknown) for key in pieces}
+    passes = _Passes(pieces, links, status.toordinal() if status else None)
+    passes.forward(sequence)
+    passes.backward(sequence, until)
+    return {key: passes.slot(key) for key in pieces}
 
 
-def _forward(pieces: dict[Key, Work], links: list[Tie], sequence: list[Key]) -> tuple[dict[Key, int], set[Key]]:
-    into: dict[Key, list[Tie]] = defaultdict(list)
-    for tie in links:
-        into[tie.after].append(tie)
-    starts: dict[Key, int] = {}
-    unknown: set[Key] = set()
-    for key in sequence:
-        piece = pieces[key]
+class _Passes:
+    """One reckoning: starts and lengths by key, latest starts, and what rests on something unknown."""
+
+    def __init__(self, pieces: dict[Key, Work], links: list[Tie], status: int | None) -> None:
+        self.pieces, self.status = pieces, status
+        self.into: dict[Key, list[Tie]] = defaultdict(list)
+        self.out: dict[Key, list[Tie]] = defaultdict(list)
+        for tie in links:
+            self.into[tie.after].append(tie)
+            self.out[tie.before].append(tie)
+        self.starts: dict[Key, int] = {}
+        self.lengths: dict[Key, int | None] = {}
+        self.late: dict[Key, int] = {}
+        self.unknown: set[Key] = set()
+
+    def forward(self, sequence: list[Key]) -> None:
+        """The earliest start of each piece that has one."""
+        for key in sequence:
+            start = self._start(key)
+            if start is not None:
+                self.starts[key] = start
+                self.lengths[key] = self.pieces[key].length_from(start, self.status)
+            else:
+                self.lengths[key] = self.pieces[key].duration
+
+    def _start(self, key: Key) -> int | None:
+        piece = self.pieces[key]
         bounds = [piece.not_before.toordinal()] if piece.not_before else []
-        for tie in into[key]:
-            bound = _earliest(tie, pieces, starts)
+        for tie in self.into[key]:
+            bound = self._earliest(tie)
             if bound is None:
-                unknown.add(key)
+                self.unknown.add(key)
             else:
                 bounds.append(bound)
-            if tie.before in unknown:
-                unknown.add(key)
-        if bounds:
-            starts[key] = max(bounds)
-    return starts, unknown
+            if tie.before in self.unknown:
+                self.unknown.add(key)
+        if piece.begun is not None:
+            self.unknown.discard(key)
+            return piece.begun.toordinal()
+        if not bounds:
+            return None
+        return max(bounds) if self.status is None else max([*bounds, self.status])
 
+    def _earliest(self, tie: Tie) -> int | None:
+        """The first day on which `tie` lets its follower start; None when it cannot be known."""
+        start, before, after = self.starts.get(tie.before), self.lengths[tie.before], self.pieces[tie.after].duration
+        if (
+            start is None
+            or (tie.kind in ("FS", "FF") and before is None)
+            or (tie.kind in ("FF", "SF") and after is None)
+        ):
+            return None
+        from_day = start + (before or 0) if tie.kind in ("FS", "FF") else start
+        return from_day + tie.lag - ((after or 0) if tie.kind in ("FF", "SF") else 0)
 
-def _earliest(tie: Tie, pieces: dict[Key, Work], starts: dict[Key, int]) -> int | None:
-    """The first day on which `tie` lets its follower start; None when it cannot be known."""
-    start, before, after = starts.get(tie.before), pieces[tie.before].duration, pieces[tie.after].duration
-    if start is None or (tie.kind in ("FS", "FF") and before is None) or (tie.kind in ("FF", "SF") and after is None):
-        return None
-    from_day = start + (before or 0) if tie.kind in ("FS", "FF") else start
-    return from_day + tie.lag - ((after or 0) if tie.kind in ("FF", "SF") else 0)
+    def backward(self, sequence: list[Key], until: date | None) -> None:
+        """The latest start of each piece whose dates are known."""
+        known = [key for key in sequence if key in self.starts and self.lengths[key] is not None]
+        if not known:
+            return
+        length = {key: self.lengths[key] or 0 for key in known}
+        end = until.toordinal() + 1 if until else max(self.starts[key] + length[key] for key in known)
+        for key in reversed(known):
+            bounds = [end - length[key]]
+            for tie in self.out[key]:
+                if tie.after not in length or self.pieces[tie.after].begun is not None:
+                    continue
+                follower = self.late[tie.after] + (length[tie.after] if tie.kind in ("FF", "SF") else 0)
+                bounds.append(follower - tie.lag - (length[key] if tie.kind in ("FS", "FF") else 0))
+            self.late[key] = min(bounds)
 
+    def _free(self, key: Key) -> int:
+        """Days until the first that waits for it would move."""
+        gaps = [self.late[key] - self.starts[key]]
+        start, length = self.starts[key], self.lengths[key] or 0
+        for tie in self.out[key]:
+            other = self.lengths.get(tie.after)
+            if tie.after not in self.starts or other is None or self.pieces[tie.after].begun is not None:
+                continue
+            to = self.starts[tie.after] + (other if tie.kind in ("FF", "SF") else 0)
+            gaps.append(to - tie.lag - (start + length if tie.kind in ("FS", "FF") else start))
+        return min(gaps)
 
-def _backward(
-    pieces: dict[Key, Work], links: list[Tie], sequence: list[Key], early: dict[Key, int], until: date | None
-) -> dict[Key, int]:
-    """The latest start of each piece whose dates are known."""
-    known = [key for key in sequence if key in early and pieces[key].duration is not None]
-    if not known:
-        return {}
-    length = {key: pieces[key].duration or 0 for key in known}
-    end = until.toordinal() + 1 if until else max(early[key] + length[key] for key in known)
-    out: dict[Key, list[Tie]] = defaultdict(list)
-    for tie in links:
-        if tie.before in length and tie.after in length:
-            out[tie.before].append(tie)
-    late: dict[Key, int] = {}
-    for key in reversed(known):
-        bounds = [end - length[key]]
-        for tie in out[key]:
-            follower = late[tie.after] + (length[tie.after] if tie.kind in ("FF", "SF") else 0)
-            bounds.append(follower - tie.lag - (length[key] if tie.kind in ("FS", "FF") else 0))
-        late[key] = min(bounds)
-    return late
-
-
-def _slot(piece: Work, start: int | None, late: int | None, rests_on_unknown: bool) -> Slot:
-    if start is None:
-        return Slot(piece.key, rests_on_unknown=rests_on_unknown)
-    if piece.duration is None or late is None:
-        return Slot(piece.key, date.fromordinal(start), rests_on_unknown=rests_on_unknown)
-    return Slot(
-        piece.key,
-        date.fromordinal(start),
-        _last_day(start, piece.duration),
-        date.fromordinal(late),
-        _last_day(late, piece.duration),
-        late - start,
-        rests_on_unknown,
-    )
+    def slot(self, key: Key) -> Slot:
+        """What was found of a piece."""
+        start, length, late, unknown = self.starts.get(key), self.lengths[key], self.late.get(key), key in self.unknown
+        if start is None:
+            return Slot(key, rests_on_unknown=unknown)
+        if length is None or late is None:
+            return Slot(key, date.fromordinal(start), rests_on_unknown=unknown)
+        return Slot(
+            key,
+            date.fromordinal(start),
+            _last_day(start, length),
+            date.fromordinal(late),
+            _last_day(late, length),
+            late - start,
+            unknown,
+            self._free(key),
+            self.pieces[key].ended is not None,
+        )
 
 
 def _last_day(start: int, duration: int) -> date:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
+from goldenthread.frameworks.answers import Answers
 from goldenthread.plan import access
 from goldenthread.plan.models import (
     Activity,
+    ActivityLesson,
     ActivityStatus,
     ClauseWork,
     ComponentState,
@@ -19,7 +20,11 @@ from goldenthread.plan.models import (
     Output,
     Plan,
     PlanComponent,
+    PlanStatus,
 )
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.models import Visibility
+from goldenthread.platform.thread import Gap, Kind, Link
 
 
 def _find_component(rows: QuerySet, key: str) -> QuerySet:
@@ -103,7 +108,7 @@ KINDS = [
         56,
         lambda: Milestone.objects.select_related("plan"),
         lambda milestone: str(milestone.pk),
-        lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         seen=access.milestones,
     ),
 ]
@@ -114,7 +119,30 @@ def _work_of_components() -> QuerySet:
 
 
 def _work_of_activities() -> QuerySet:
-    return ClauseWork.objects.filter(activity__isnull=False)
+    return ClauseWork.objects.filter(activity__isnull=False).exclude(activity__status=ActivityStatus.CANCELLED)
+
+
+_COMPONENTS = Answers(
+    PlanComponent,
+    "component",
+    _work_of_components,
+    Q(component__state=ComponentState.READY)
+    & (
+        Q(component__plan__status__in=[PlanStatus.APPROVED, PlanStatus.CLOSED])
+        | Q(component__visibility=Visibility.PUBLIC)
+    ),
+    ("component__plan",),
+)
+"""A part of the plan answers once it is written and the plan approved, or the part public."""
+_ACTIVITIES = Answers(
+    Activity,
+    "activity",
+    _work_of_activities,
+    Q(activity__status__in=[ActivityStatus.IMPLEMENTATION, ActivityStatus.FINALIZATION, ActivityStatus.CLOSED]),
+    ("activity__plan",),
+)
+"""An activity answers once it has begun. A cancelled one neither answers nor prepares an answer."""
+ANSWERS = [_COMPONENTS, _ACTIVITIES]
 
 
 def _with_output() -> QuerySet:
@@ -137,16 +165,21 @@ def _milestones_of_activities() -> QuerySet:
     return Milestone.objects.filter(activity__isnull=False)
 
 
+ANSWERED = (_("is answered by"), _("answers"))
+TO_BE_ANSWERED = (_("is to be answered by"), _("is to answer"))
 LINKS = [
     Link("strategy", "plan", _("is carried out by"), _("carries out"), Plan.objects.all, "strategy_id", "pk"),
     Link("event", "plan", _("is followed by"), _("follows"), _following_event, "starts_after_id", "pk"),
     Link("plan", "component", _("is to have"), _("is a part of"), PlanComponent.objects.all, "plan_id", "pk"),
-    Link("clause", "component", _("is answered by"), _("answers"), _work_of_components, "clause_id", "component_id"),
-    Link("clause", "activity", _("is answered by"), _("answers"), _work_of_activities, "clause_id", "activity_id"),
+    Link("clause", "component", *ANSWERED, _COMPONENTS.answering, "clause_id", "component_id"),
+    Link("clause", "component", *TO_BE_ANSWERED, _COMPONENTS.preparing, "clause_id", "component_id"),
+    Link("clause", "activity", *ANSWERED, _ACTIVITIES.answering, "clause_id", "activity_id"),
+    Link("clause", "activity", *TO_BE_ANSWERED, _ACTIVITIES.preparing, "clause_id", "activity_id"),
     Link("area", "outcome", _("aims at"), _("is aimed at by"), Outcome.objects.all, "area_id", "pk"),
     Link("outcome", "output", _("comes about through"), _("leads to"), Output.objects.all, "outcome_id", "pk"),
     Link("output", "activity", _("is brought about by"), _("brings about"), _with_output, "output_id", "pk"),
     Link("area", "activity", _("is worked on by"), _("works on"), _without_output, "area_id", "pk"),
+    Link("lesson", "activity", _("is used in"), _("uses"), ActivityLesson.objects.all, "lesson_id", "activity_id"),
     Link("plan", "milestone", _("has the milestone"), _("is a milestone of"), _own_milestones, "plan_id", "pk"),
     Link(
         "activity",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goldenthread.core.gantt import GanttRow
 from goldenthread.plan.models import Activity, ActivityStatus, Dependency, Milestone, Plan
 from goldenthread.plan.schedule import Cycle, Slot, Tie, Work, days_between, lateness, order, relative_day, schedule
 
-__all__ = ["Cycle", "Line", "as_rows", "due_day", "gantt_rows", "lines", "order_with", "slots", "ties_of", "today"]
+__all__ = ["Brief", "Cycle", "Line", "as_rows", "briefs", "due_day", "lines", "order_with", "slots", "ties_of", "today"]
 COLUMNS = (
     "code",
     "title",
@@ -24,8 +24,14 @@ COLUMNS = (
     "finish",
     "late_start",
     "late_finish",
+    "free_float",
     "total_float",
     "critical",
+    "planned_start",
+    "planned_finish",
+    "actual_start",
+    "actual_finish",
+    "percent_done",
     "baseline_start",
     "baseline_finish",
     "late_days",
@@ -39,39 +45,71 @@ def today() -> date:
     return timezone.localdate()
 
 
+class Planned(NamedTuple):
+    """What the schedule rests on of an activity, without the rest of it."""
+
+    pk: int
+    code: str
+    area_id: int
+    output_id: int | None
+    owner_id: int | None
+    status: str
+    starts_on: date | None
+    ends_on: date | None
+    event_starts_on: date | None
+    event_ends_on: date | None
+    start_lag_days: int
+    duration_days: int | None
+    actual_starts_on: date | None
+    actual_ends_on: date | None
+    percent_done: int | None
+    baseline_starts_on: date | None
+    baseline_ends_on: date | None
+
+
+def planned(plan: Plan) -> list[Planned]:
+    """What the schedule rests on of every activity that is not cancelled, whoever may see it."""
+    columns = [name.replace("event_", "starts_after__") for name in Planned._fields]
+    rows = plan.activities.exclude(status=ActivityStatus.CANCELLED).order_by()
+    return [Planned(*row) for row in rows.values_list(*columns)]
+
+
 def work_of(activity: Activity) -> Work:
     """An activity as the schedule knows it. Fixed days go before days counted from an event."""
     event = activity.starts_after
-    start = activity.starts_on
-    if start is None and event is not None:
-        start = relative_day(event.starts_on, event.ends_on, activity.start_lag_days)
-    duration = activity.duration_days
+    return _work(activity, event.starts_on if event else None, event.ends_on if event else None)
+
+
+def _work(row: Activity | Planned, event_starts_on: date | None, event_ends_on: date | None) -> Work:
+    start = row.starts_on or relative_day(event_starts_on, event_ends_on, row.start_lag_days)
+    duration = row.duration_days
     if duration is None:
-        duration = days_between(start, activity.ends_on)
+        duration = days_between(start, row.ends_on)
         duration = duration if duration is None or duration > 0 else None
-    elif start is None and activity.ends_on is not None:
-        start = date.fromordinal(activity.ends_on.toordinal() - max(duration - 1, 0))
-    return Work(activity.pk, duration, start)
-
-
-def _rows(plan: Plan) -> QuerySet[Activity]:
-    return plan.activities.exclude(status=ActivityStatus.CANCELLED).select_related("starts_after")
+    elif start is None and row.ends_on is not None:
+        start = date.fromordinal(row.ends_on.toordinal() - max(duration - 1, 0))
+    return Work(row.pk, duration, start, row.actual_starts_on, row.actual_ends_on, row.percent_done)
 
 
 def ties_of(plan: Plan) -> list[Tie]:
     """The links between the activities of a plan."""
     rows = Dependency.objects.filter(after__plan=plan).values_list("before", "after", "kind", "lag_days")
-    return [Tie(before, after, kind, lag) for before, after, kind, lag in rows]
+    return [Tie(before, after, cast(Any, kind), lag) for before, after, kind, lag in rows]
 
 
 def slots(plan: Plan) -> dict[Any, Slot]:
     """When each activity of the plan happens. Raises Cycle when links lead round in a loop."""
-    return schedule([work_of(row) for row in _rows(plan)], ties_of(plan))
+    return _slots(plan, planned(plan))
+
+
+def _slots(plan: Plan, rows: list[Planned]) -> dict[Any, Slot]:
+    work = [_work(row, row.event_starts_on, row.event_ends_on) for row in rows]
+    return schedule(work, ties_of(plan), status=plan.status_on)
 
 
 def order_with(plan: Plan, before: Activity, after: Activity) -> None:
     """Raises Cycle, naming activities by code, when a link from `before` to `after` would close a loop."""
-    codes = dict(plan.activities.values_list("pk", "code"))
+    codes: dict[Any, str] = dict(plan.activities.values_list("pk", "code"))
     ties = [*ties_of(plan), Tie(before.pk, after.pk)]
     order(codes.values(), [Tie(codes[t.before], codes[t.after]) for t in ties])
 
@@ -101,8 +139,14 @@ class Line:
             slot.finish,
             slot.late_start,
             slot.late_finish,
+            slot.free_float,
             slot.total_float,
             slot.is_critical,
+            activity.starts_on,
+            activity.ends_on,
+            activity.actual_starts_on,
+            activity.actual_ends_on,
+            activity.percent_done,
             activity.baseline_starts_on,
             activity.baseline_ends_on,
             self.late_days,
@@ -112,11 +156,16 @@ class Line:
         return dict(zip(COLUMNS, plain, strict=True))
 
     @property
+    def late_words(self) -> str:
+        """How late it is, in words; empty when it is not."""
+        overdue = [overdue_words(self.overdue_days)] if self.overdue_days > 0 else []
+        late = [lateness_words(self.late_days)] if self.late_days and self.late_days > 0 else []
+        return "; ".join(overdue + late)
+
+    @property
     def note(self) -> str:
         """Lateness, or why there is no date, in words."""
-        words = []
-        if self.overdue_days > 0:
-            words.append(overdue_words(self.overdue_days))
+        words = [overdue_words(self.overdue_days)] if self.overdue_days > 0 else []
         if self.late_days is not None:
             words.append(lateness_words(self.late_days))
         if self.slot.start is None:
@@ -155,16 +204,59 @@ def float_words(days: int) -> str:
     return ngettext("can slip %(n)d day", "can slip %(n)d days", days) % {"n": days}
 
 
-def lines(plan: Plan, activities: QuerySet[Activity], *, on: date | None = None) -> list[Line]:
-    """The activities given, each with its place in the timetable of the whole plan, in order of their start."""
-    day, found = on or today(), slots(plan)
+@dataclass(frozen=True)
+class Brief:
+    """What the whole timetable has to know of an activity: where it stands and how late it is."""
+
+    row: Planned
+    slot: Slot
+    late_days: int | None
+    overdue_days: int
+
+    @property
+    def is_late(self) -> bool:
+        return bool((self.late_days or 0) > 0 or self.overdue_days > 0)
+
+
+def briefs(plan: Plan, activities: QuerySet[Activity], *, on: date | None = None) -> list[Brief]:
+    """The same as `lines`, of any number of activities: those given that are not cancelled, without their words."""
+    day, rows = on or today(), planned(plan)
+    found, shown = _slots(plan, rows), set(activities.order_by().values_list("pk", flat=True))
+    return sorted(
+        (Brief(row, slot, *_late(row, slot, day)) for row in rows if row.pk in shown for slot in (found[row.pk],)),
+        key=lambda one: (one.row.area_id, one.slot.start or date.max, one.row.code),
+    )
+
+
+def lines(
+    plan: Plan,
+    activities: QuerySet[Activity],
+    *,
+    on: date | None = None,
+    found: Mapping[Any, Slot] | None = None,
+) -> list[Line]:
+    """The activities given, each with its place in the timetable of the whole plan, in order of their start.
+
+    `found` is the timetable where it is known already.
+    """
+    day, found = on or today(), slots(plan) if found is None else found
     rows = []
     for activity in activities:
         slot = found.get(activity.pk) or Slot(activity.pk)
-        end = slot.finish
-        overdue = (day - end).days if end and activity.status not in OVER else 0
-        rows.append(Line(activity, slot, lateness(end, activity.baseline_ends_on), max(overdue, 0)))
+        rows.append(Line(activity, slot, *_late(activity, slot, day)))
     return sorted(rows, key=lambda row: (row.activity.area_id, row.slot.start or date.max, row.activity.code))
+
+
+def _late(row: Activity | Planned, slot: Slot, day: date) -> tuple[int | None, int]:
+    """Days after the baseline, and days since it should have ended."""
+    end = slot.finish
+    overdue = (day - end).days if end and not is_over(row) else 0
+    return lateness(end, row.baseline_ends_on), max(overdue, 0)
+
+
+def is_over(activity: Activity | Planned) -> bool:
+    """True when it has ended, or never will."""
+    return activity.actual_ends_on is not None or activity.status in OVER
 
 
 def as_rows(plan: Plan, activities: QuerySet[Activity]) -> list[dict[str, Any]]:
@@ -172,7 +264,7 @@ def as_rows(plan: Plan, activities: QuerySet[Activity]) -> list[dict[str, Any]]:
     try:
         return [line.record for line in lines(plan, activities)]
     except Cycle as cycle:
-        codes = dict(plan.activities.values_list("pk", "code"))
+        codes: dict[Any, str] = dict(plan.activities.values_list("pk", "code"))
         raise Cycle([codes[step] for step in cycle.loop]) from cycle
 
 
@@ -181,46 +273,3 @@ def due_day(milestone: Milestone) -> date | None:
     if milestone.due_on or milestone.due_after is None:
         return milestone.due_on
     return relative_day(milestone.due_after.starts_on, milestone.due_after.ends_on, milestone.due_lag_days)
-
-
-def gantt_rows(found: list[Line], milestones: QuerySet[Milestone], *, on: date | None = None) -> list[GanttRow]:
-    """The rows of the picture: activities by area, then milestones."""
-    rows = [
-        GanttRow(
-            title=line.activity.title,
-            starts_on=line.slot.start,
-            ends_on=line.slot.finish,
-            href=line.activity.get_absolute_url(),
-            state=_state(line),
-            note=line.note,
-            baseline_starts_on=line.activity.baseline_starts_on,
-            baseline_ends_on=line.activity.baseline_ends_on,
-            group=line.activity.area.title,
-            thing=line.activity,
-        )
-        for line in found
-    ]
-    return rows + [_milestone_row(one, on or today()) for one in milestones]
-
-
-def _state(line: Line) -> str:
-    if line.activity.status == ActivityStatus.CLOSED:
-        return "done"
-    return "late" if line.is_late else "planned"
-
-
-def _milestone_row(milestone: Milestone, on: date) -> GanttRow:
-    day = milestone.reached_on or due_day(milestone)
-    is_late = milestone.reached_on is None and day is not None and day < on
-    note = overdue_words((on - day).days) if is_late and day else ""
-    return GanttRow(
-        title=milestone.title,
-        starts_on=day,
-        ends_on=day,
-        href=milestone.get_absolute_url(),
-        state="done" if milestone.reached_on else "late" if is_late else "planned",
-        note=note or (_("reached") if milestone.reached_on else ""),
-        is_milestone=True,
-        group=_("Milestones"),
-        thing=milestone,
-    )

@@ -1,75 +1,85 @@
-"""Everything public as a data package (Frictionless Tabular Data Package): the same records give the same bytes."""
+"""Everything public as a data package (Frictionless Tabular Data Package): the same records give the same bytes.
+
+Tables are written row by row, so that memory does not grow with them.
+"""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import re
+import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 from django.conf import settings
 from django.utils import translation
 
-from goldenthread.core.models import Source
+from goldenthread.platform.models import Source
+from goldenthread.public.column_types import Guess
 from goldenthread.public.tables import Table, tables
+from goldenthread.ui.lists import csv_lines
 
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the day on which ZIP begins: no clock in the file
+DESCRIPTION = "datapackage.json"
+
+Tell = Callable[[str, int, int], None]
 
 
-def files() -> dict[str, bytes]:
-    """The files of the package by name: `datapackage.json`, and each table as CSV and JSON."""
-    made: dict[str, bytes] = {}
+def write(folder: Path, *, tell: Tell | None = None) -> list[Path]:
+    """Write the package into `folder` (made when missing); returns the files. Others there are left alone.
+
+    `datapackage.json` names each table, which lies there as CSV and JSON. `tell` hears which table is begun.
+    """
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    resources, written = [], []
     with translation.override("en"):
-        resources = []
-        for table in tables():
-            rows = list(table.records())
-            names = [column.name for column in table.listing.columns]
-            content = _csv(names, rows)
-            made[f"data/{table.name}.csv"] = content
-            made[f"data/{table.name}.json"] = orjson.dumps(rows, option=orjson.OPT_INDENT_2) + b"\n"
-            resources.append(_resource(table, rows, content))
-        made["datapackage.json"] = orjson.dumps(_package(resources), option=orjson.OPT_INDENT_2) + b"\n"
-    return dict(sorted(made.items()))
+        found = tables()
+        for number, table in enumerate(found):
+            if tell:
+                tell(table.name, number, len(found))
+            resources.append(_table(table, folder))
+            written += [folder / f"data/{table.name}.csv", folder / f"data/{table.name}.json"]
+        description = orjson.dumps(_package(resources), option=orjson.OPT_INDENT_2) + b"\n"
+    (folder / DESCRIPTION).write_bytes(description)
+    return sorted([*written, folder / DESCRIPTION])
 
 
-def describe() -> dict[str, Any]:
-    """What `datapackage.json` says."""
-    return orjson.loads(files()["datapackage.json"])
+def write_zip(folder: Path, files: list[Path], target: Path) -> None:
+    """The files of `folder` as one ZIP file."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, archive.open(entry, "w") as goal:
+                shutil.copyfileobj(source, goal)
 
 
-def write(folder: Path) -> list[Path]:
-    """Write the package into `folder` (made when missing); returns the files. Others there are left alone."""
-    written = []
-    for name, content in files().items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return written
+def _table(table: Table, folder: Path) -> dict[str, Any]:
+    """Write one table in both formats; returns what the package says of it."""
+    csv_path, json_path = folder / f"data/{table.name}.csv", folder / f"data/{table.name}.json"
+    guesses = {column.name: Guess() for column in table.listing.columns}
+    with ExitStack() as open_files:
+        as_json = open_files.enter_context(json_path.open("wb"))
+        as_csv = open_files.enter_context(csv_path.open("wb"))
+        rows = _noted(table, guesses, as_json)
+        for line in csv_lines(list(guesses), rows, end="\n"):
+            as_csv.write(line.encode())
+    return _resource(table, guesses, csv_path)
 
 
-def zipped() -> bytes:
-    """The package as one ZIP file."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files().items():
-            archive.writestr(zipfile.ZipInfo(name, FIRST_DAY), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _csv(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode()
+def _noted(table: Table, guesses: dict[str, Guess], as_json: IO[bytes]) -> Any:
+    """The rows of a table for CSV; on the way each is written as JSON and noted for the types of the columns."""
+    before = b"["
+    for record in table.records():
+        as_json.write(before + b"\n" + orjson.dumps(record))
+        before = b","
+        for name, guess in guesses.items():
+            guess.see(record[name])
+        yield [record[name] for name in guesses]
+    as_json.write(b"\n]\n" if before == b"," else b"[]\n")
 
 
 def _package(resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -84,11 +94,13 @@ def _sources() -> list[dict[str, str]]:
     return [{"title": str(row.title), **({"path": row.url} if row.url else {})} for row in rows]
 
 
-def _resource(table: Table, rows: list[dict[str, Any]], content: bytes) -> dict[str, Any]:
+def _resource(table: Table, guesses: dict[str, Guess], path: Path) -> dict[str, Any]:
     fields = [
-        {"name": column.name, "title": str(column.heading), "type": kind_of([row[column.name] for row in rows])}
+        {"name": column.name, "title": str(column.heading), "type": guesses[column.name].kind}
         for column in table.listing.columns
     ]
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -97,31 +109,8 @@ def _resource(table: Table, rows: list[dict[str, Any]], content: bytes) -> dict[
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "rowCount": guesses[table.listing.columns[0].name].seen,
         "schema": {"fields": fields, "missingValues": [""]},
     }
-
-
-def kind_of(values: Sequence[Any]) -> str:
-    """The type that all the values fit: boolean, integer, number, date, else string; unknown values fit each."""
-    known = [value for value in values if value not in (None, "")]
-    if not known:
-        return "string"
-    if all(isinstance(value, bool) for value in known):
-        return "boolean"
-    if all(isinstance(value, int) and not isinstance(value, bool) for value in known):
-        return "integer"
-    words = [str(value) for value in known if not isinstance(value, bool)]
-    if len(words) < len(known):
-        return "string"
-    if all(DATE.fullmatch(word) for word in words):
-        return "date"
-    if all(isinstance(value, float | int) or NUMBER.fullmatch(value) for value in known) and not _are_codes(words):
-        return "number"
-    return "string"
-
-
-def _are_codes(words: list[str]) -> bool:
-    """Digits that begin with a nought name something; they are no quantity."""
-    return any(len(word) > 1 and word[0] == "0" and word[1] != "." for word in words)

@@ -15,10 +15,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.errors import Denied
-from goldenthread.core.lists import Column, Listing, records
-from goldenthread.core.models import CountryGroupMembership
-from goldenthread.core.register_views import ORGANIZATIONS, SOURCES
+from goldenthread.platform.errors import Denied
+from goldenthread.platform.models import CountryGroupMembership
+from goldenthread.records.listing import listing_of
+from goldenthread.records.registry import declared
+from goldenthread.ui.lists import Column, Listing, records
 
 MEMBERSHIPS = Listing(
     name="country-groups",
@@ -64,11 +65,14 @@ def _visitor() -> HttpRequest:
 
 @cache
 def _all() -> tuple[Table, ...]:
-    found = [Table("core-" + one.name, one) for one in (MEMBERSHIPS, ORGANIZATIONS, SOURCES)]
+    found = [Table("core-" + one.name, one) for one in (MEMBERSHIPS,)]
     for room in settings.ROOMS:
         if find_spec(f"goldenthread.{room}.listings"):
             listings = vars(import_module(f"goldenthread.{room}.listings")).values()
             found += [Table(f"{room}-{one.name}", one) for one in listings if isinstance(one, Listing)]
+    names = {one.name for one in found}
+    made = [Table(f"{one.app}-{one.name}".replace("_", "-"), listing_of(one)) for one in declared()]
+    found += [one for one in made if one.name not in names]
     return tuple({one.name: one for one in found}.values())
 
 
@@ -84,6 +88,6 @@ def _is_open(table: Table) -> bool:
         return False
 
 
-def table(name: str) -> Table | None:
-    """The table of that name; None when there is none for everyone."""
-    return next((one for one in tables() if one.name == name), None)
+def known(name: str) -> Table | None:
+    """The table of that name, whether or not there is anything in it."""
+    return next((one for one in _all() if one.name == name), None)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldenthread.core.errors import NotPossible, require
-from goldenthread.core.jobs import Order, Progress, work
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Job
-from goldenthread.reports import paper, queries
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.jobs import Order, Progress, work
+from goldenthread.platform.models import Job
+from goldenthread.reports import files, paper, queries
 from goldenthread.reports.access import why_not_report
 from goldenthread.reports.models import Report, Snapshot
 
@@ -24,37 +26,38 @@ def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
     if report is None:
         raise NotPossible(_("Name a paper that you may see, such as report=update-…; this is none of them."))
     require(why_not_report(user, report.strategy))
-    snapshot = _snapshot(report, arguments.get("snapshot"))
+    snapshot = _snapshot(report, arguments.get("snapshot"), user)
     title = _("%(paper)s, snapshot %(number)s, in six languages") % {"paper": report.title, "number": snapshot.number}
     return Order(title, {"report": report.key, "snapshot": snapshot.number}, report.strategy)
 
 
-def _snapshot(report: Report, number: Any) -> Snapshot:
+def _snapshot(report: Report, number: Any, user: Any) -> Snapshot:
     if number is None:
-        newest = queries.latest_snapshot(report)
+        newest = queries.latest_snapshot(report, user)
         if newest is None:
-            raise NotPossible(_("%(paper)s has no snapshot yet. Take one first.") % {"paper": report.key})
+            raise NotPossible(_("%(paper)s has no snapshot yet. Create one first.") % {"paper": report.key})
         return newest
-    found = report.snapshots.filter(number=number).first() if str(number).isdigit() else None
+    seen = queries.snapshots(user, report)
+    found = seen.filter(number=number).first() if is_number(number) else None
     if found is None:
         raise NotPossible(
             _("%(paper)s has no snapshot %(number)s; it has %(count)s.")
-            % {"paper": report.key, "number": number, "count": report.snapshots.count()}
+            % {"paper": report.key, "number": number, "count": seen.count()}
         )
     return found
 
 
-@work("papers", prepare=_prepare)
+@work("papers", prepare=_prepare, holds=timedelta(minutes=10))  # a snapshot never changes
 def papers(job: Job, progress: Progress) -> dict[str, Any]:
     """Every file of a snapshot, and a ZIP of them all."""
     report = Report.objects.get(key=job.arguments["report"])
-    snapshot = _snapshot(report, job.arguments["snapshot"])
+    snapshot = report.snapshots.get(number=job.arguments["snapshot"])
     wanted = [(language, ending) for language in LANGUAGES for ending in paper.ENDINGS]
     made = []
     for number, (language, ending) in enumerate(wanted):
         progress.tell(f"{NAMES[language]} {ending[1:].upper()}", done=number, of=len(wanted))
         path = progress.folder / f"{report.key}-{snapshot.number}-{language}{ending}"
-        paper.write(snapshot.content, language, path)
+        files.write(snapshot, language, path)
         made.append(path)
     progress.tell("ZIP", done=len(wanted), of=len(wanted))
     with zipfile.ZipFile(progress.folder / f"{report.key}-{snapshot.number}.zip", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from goldenthread.drafting.text.blocks import Block, Kind, Link, Reading
-from goldenthread.drafting.text.un_format import Masthead, Paper
+from goldenthread.language.typeset import typeset
 from goldenthread.reports.phrases import phrase
+from goldenthread.text import Bar, Block, DrawnChart, Kind, Link, Masthead, Paper, Reading
 
 ENDINGS = (".docx", ".pdf", ".html")
 
@@ -25,6 +26,8 @@ def reading(content: dict[str, Any], language: str) -> Reading:
             guid=each["guid"],
             eid=each["eid"],
             links=[Link(**link) for link in each["links"]] or None,
+            cells=each.get("cells"),
+            chart=_chart(each["chart"]) if each.get("chart") else None,
         )
         for index, each in enumerate(said["blocks"])
     ]
@@ -36,19 +39,32 @@ def reading(content: dict[str, Any], language: str) -> Reading:
     return Reading(language=language, blocks=blocks)
 
 
-def paper(content: dict[str, Any], language: str) -> Paper:
-    """Masthead, banner and annex of sources of the content in that language."""
+def _chart(said: dict[str, Any]) -> DrawnChart:
+    marks = [(place, words) for place, words in said["marks"]]
+    return DrawnChart(said["title"], [Bar(**bar) for bar in said["bars"]], marks)
+
+
+def paper(content: dict[str, Any], language: str, *, with_sources: bool = True, is_final: bool = False) -> Paper:
+    """Masthead, banner and, unless it is left out, annex of sources of the content in that language.
+
+    The masthead of a final paper has no line for what is not set; that of a draft shows it.
+    """
     head = phrase("annex.head", language).split("|")
     return Paper(
         masthead=Masthead(**content["languages"][language]["masthead"]),
         banner=phrase("banner.illustration", language) if content["is_illustration"] else "",
-        sources=[head, *_annex(content["sources"])],
+        sources=[head, *_annex(content["sources"], language)] if with_sources else [],
+        is_final=is_final,
     )
 
 
-def _annex(sources: list[dict[str, Any]]) -> list[list[str]]:
-    """A row for each record; paragraph, source and date are said once for rows in a row that share them."""
-    rows = [[row["paragraph"], row["label"], row["source"] or "–", row["dated"] or "–"] for row in sources]
+def _annex(sources: list[dict[str, Any]], language: str) -> list[list[str]]:
+    """A row for each record; paragraph, source and date are said once for rows in a row that share them.
+
+    A source that comes again is named in full once, with a number; after that its number and the place in it do.
+    """
+    cited = _Cited(sources)
+    rows = [[row["paragraph"], label(row, language), cited.of(row) or "–", row["dated"] or "–"] for row in sources]
     above = ["", "", "", ""]
     annex = []
     for row in rows:
@@ -58,11 +74,39 @@ def _annex(sources: list[dict[str, Any]]) -> list[list[str]]:
     return annex
 
 
-def write(content: dict[str, Any], language: str, path: Path) -> None:
+def cite(row: dict[str, Any]) -> str:
+    """The source of a row of the annex with the place in it; older snapshots hold both as one."""
+    return ", ".join(filter(None, (row["source"], row.get("place"))))
+
+
+class _Cited:
+    """Sources by number, in the order in which they come; one that comes once has none."""
+
+    def __init__(self, sources: list[dict[str, Any]]) -> None:
+        counted = Counter(row["source"] for row in sources if row.get("place"))
+        several = [source for source, times in counted.items() if times > 1]
+        self._numbers = {source: number for number, source in enumerate(several, 1)}
+        self._named: set[str] = set()
+
+    def of(self, row: dict[str, Any]) -> str:
+        number = self._numbers.get(row["source"])
+        if number is None:
+            return cite(row)
+        is_named = row["source"] in self._named
+        self._named.add(row["source"])
+        return f"({number}) {row.get('place') or ''}".strip() if is_named else f"({number}) {cite(row)}"
+
+
+def label(row: dict[str, Any], language: str) -> str:
+    """What a record of the annex is called in that language; older snapshots know one name of it only."""
+    return typeset((row.get("labels") or {}).get(language) or row["label"], language)
+
+
+def write(
+    content: dict[str, Any], language: str, path: Path, *, with_sources: bool = True, is_final: bool = False
+) -> None:
     """Write the paper in that language to `path`, in the format of its ending. Raises ValueError for another."""
-    from goldenthread.drafting.text.write_docx import write_docx
-    from goldenthread.drafting.text.write_html import write_html
-    from goldenthread.drafting.text.write_pdf import write_pdf
+    from goldenthread.text import write_docx, write_html, write_pdf
 
     writers = {".docx": write_docx, ".pdf": write_pdf, ".html": write_html}
     writer = writers.get(path.suffix.lower())
@@ -70,4 +114,8 @@ def write(content: dict[str, Any], language: str, path: Path) -> None:
         raise ValueError(
             f"{path.name}: a paper is written as one of {', '.join(ENDINGS)}, not as {path.suffix or 'this'}"
         )
-    writer(reading(content, language), path, paper=paper(content, language))
+    said = reading(content, language)
+    if not with_sources:
+        for block in said.blocks:
+            block.links = None
+    writer(said, path, paper=paper(content, language, with_sources=with_sources, is_final=is_final))

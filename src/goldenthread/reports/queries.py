@@ -4,25 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from goldenthread.core.models import Strategy
-from goldenthread.reports.access import seen
-from goldenthread.reports.models import Figure, Report, Snapshot
+from goldenthread.platform.models import Strategy
+from goldenthread.reports import access
+from goldenthread.reports.models import Figure, Outline, Report, Section, Snapshot, SnapshotState
 
 
 def reports(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Report]:
     """The papers that `user` may see."""
-    rows = Report.objects.filter(seen(user)).select_related("strategy", "document")
+    issued = Snapshot.objects.filter(report=OuterRef("pk"), state=SnapshotState.ISSUED).order_by("-number")
+    rows = Report.objects.filter(access.seen(user)).select_related("strategy", "document")
+    rows = rows.annotate(issued_number=Subquery(issued.values("number")[:1]))
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def latest_snapshot(report: Report) -> Snapshot | None:
-    """The newest snapshot of the paper, None before the first."""
-    return report.snapshots.order_by("-number").first()
+def snapshots(user: Any, report: Report) -> QuerySet[Snapshot]:
+    """The snapshots of the paper that `user` may see, the newest first."""
+    rows = report.snapshots.filter(access.snapshots(user)).select_related("report__strategy", "cleared_by", "issued_by")
+    return rows.order_by("-number")
+
+
+def latest_snapshot(report: Report, user: Any) -> Snapshot | None:
+    """The newest snapshot of the paper that `user` may see: for the public, the newest that is issued."""
+    return snapshots(user, report).first()
+
+
+def word_limit(report: Report) -> int | None:
+    """How many words the English text may have, as the outline of the paper says."""
+    return (
+        Outline.objects.filter(key=report.outline, strategy=report.strategy)
+        .values_list("word_limit", flat=True)
+        .first()
+    )
 
 
 def current_figures() -> QuerySet[Figure]:
-    """The figures of the newest snapshot of every paper."""
+    """The figures that records lead to: of the newest snapshot of every paper, and of the newest that is issued."""
     newer = Snapshot.objects.filter(report=OuterRef("snapshot__report"), number__gt=OuterRef("snapshot__number"))
-    return Figure.objects.filter(~Exists(newer))
+    issued = newer.filter(state=SnapshotState.ISSUED)
+    return Figure.objects.filter(~Exists(newer) | (Q(snapshot__state=SnapshotState.ISSUED) & ~Exists(issued)))
+
+
+def outlines(user: Any) -> QuerySet[Outline]:
+    """The outlines that `user` may see."""
+    return Outline.objects.filter(access.outlines(user)).select_related("strategy", "document", "source")
+
+
+def sections(user: Any) -> QuerySet[Section]:
+    """The sections that `user` may see, with their outlines."""
+    return Section.objects.filter(access.sections(user)).select_related("outline__strategy", "source", "author")

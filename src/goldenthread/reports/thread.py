@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.access import visible
-from goldenthread.core.models import Strategy
-from goldenthread.core.thread import Gap, Kind, Link
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.reports import access
 from goldenthread.reports.models import Figure, Report
 from goldenthread.reports.queries import current_figures
 
@@ -37,11 +37,8 @@ RESTED_ON = (
 
 def _figure_title(figure: Figure) -> str:
     value = f": {figure.value}" if figure.value else ""
-    return f"§ {figure.paragraph} {figure.label}{value}"
-
-
-def _seen_figures(user: Any) -> Q:
-    return Q(snapshot__report__in=Report.objects.filter(visible(user)))
+    number = _("Snapshot %(number)s") % {"number": figure.snapshot.number}
+    return f"§ {figure.paragraph} {figure.label}{value} ({number})"
 
 
 def _without_source(strategy: Strategy) -> Any:
@@ -51,22 +48,22 @@ def _without_source(strategy: Strategy) -> Any:
 KINDS = [
     Kind(
         name="figure",
-        label=_("statement in a paper"),
+        label=_("statement in a report"),
         place=95,
-        rows=lambda: current_figures().select_related("snapshot__report"),
+        rows=lambda: Figure.objects.select_related("snapshot__report"),
         key=lambda figure: str(figure.pk),
-        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        find=lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         title=_figure_title,
-        seen=_seen_figures,
+        seen=access.figures,
     ),
     Kind(
         name="report",
-        label=_("paper"),
+        label=_("report"),
         place=100,
         rows=lambda: Report.objects.select_related("strategy"),
         key=lambda report: report.key,
         find=lambda rows, key: rows.filter(key=key),
-        seen=visible,
+        seen=access.seen,
     ),
 ]
 LINKS = [
@@ -76,9 +73,10 @@ LINKS = [
             below="figure",
             relation=_("is told in"),
             inverse=_("rests on"),
-            pairs=lambda kind=kind: current_figures().filter(node_kind=kind),
+            pairs=lambda kind=kind: current_figures().filter(node_kind=kind),  # type: ignore[misc]
             upper="node_pk",
             lower="pk",
+            upward=lambda kind=kind: Figure.objects.filter(node_kind=kind),  # type: ignore[misc]
         )
         for kind in RESTED_ON
     ],
@@ -87,9 +85,10 @@ LINKS = [
         below="report",
         relation=_("stands in"),
         inverse=_("contains"),
-        pairs=current_figures,
+        pairs=Figure.objects.all,
         upper="pk",
         lower="snapshot__report",
+        upward=current_figures,
     ),
 ]
 GAPS = [
@@ -97,7 +96,7 @@ GAPS = [
         name="figures-without-source",
         kind="figure",
         label=_("Figures without a source"),
-        advice=_("Take a new snapshot of the paper; every statement then names its records."),
-        rows=_without_source,
+        advice=_("Create a snapshot of the report; every statement then names its records."),
+        rows=_without_source,  # type: ignore[arg-type]
     )
 ]

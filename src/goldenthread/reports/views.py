@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from goldenthread.core import job_actions
-from goldenthread.core import language as languages
-from goldenthread.core.doors import Verb, act_and_return, form_page, publicity, way
-from goldenthread.core.lists import respond
-from goldenthread.reports import access, actions, paper, queries
+from goldenthread import language as languages
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.jobs import actions as job_actions
+from goldenthread.reports import access, actions, files, length, paper, queries
 from goldenthread.reports.forms import BeginForm
 from goldenthread.reports.listings import REPORTS
-from goldenthread.reports.models import Report, Snapshot
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-}
+from goldenthread.reports.models import SNAPSHOT_MOVES, Report, Snapshot
+from goldenthread.ui.lists import respond
+from goldenthread.ui.pages import Verb, act_and_return, form_page, publicity, way
 
 
 def reports(request: HttpRequest) -> HttpResponse:
     """All papers."""
-    reason = None if request.user.is_authenticated else _("Sign in to do this.")
-    verbs = [way(_("Begin a paper"), reverse("reports:begin"), reason)]
+    verbs = [way(_("Draft a report"), reverse("reports:begin"), access.why_not_begin(request.user))]
+    if request.user.is_authenticated:
+        verbs.append(way(_("Outlines"), reverse("reports:outlines"), None))
     return respond(request, REPORTS, template="reports/list.html", verbs=verbs)
 
 
@@ -38,18 +31,18 @@ def _report(request: HttpRequest, key: str) -> Report:
     return get_object_or_404(queries.reports(request.user), key=key)
 
 
-def _snapshot(report: Report, number: int | str | None) -> Snapshot | None:
+def _snapshot(request: HttpRequest, report: Report, number: int | str | None) -> Snapshot | None:
     if not number:
-        return queries.latest_snapshot(report)
-    if not str(number).isdigit():
+        return queries.latest_snapshot(report, request.user)
+    if not is_number(number):
         raise Http404
-    return get_object_or_404(report.snapshots, number=number)
+    return get_object_or_404(queries.snapshots(request.user, report), number=number)
 
 
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """A paper as it stands in a snapshot, in the language chosen, with the records it rests on."""
     one = _report(request, key)
-    snapshot = _snapshot(one, request.GET.get("snapshot"))
+    snapshot = _snapshot(request, one, request.GET.get("snapshot"))
     language = request.GET.get("lang") or languages.code(get_language() or "en")
     if language not in languages.LANGUAGES:
         raise Http404
@@ -57,30 +50,65 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "thing": one,
         "snapshot": snapshot,
-        "snapshots": one.snapshots.order_by("-number"),
+        "snapshots": queries.snapshots(request.user, one),
         "paper_language": language,
         "paper_direction": languages.direction(language),
         "paper_languages": languages.NAMES.items(),
         "said": snapshot.content["languages"][language] if snapshot else None,
+        "length": length.words(snapshot.content["languages"][language]) if snapshot else None,
+        "word_limit": queries.word_limit(one),
+        "over": length.over(snapshot.content["languages"]["en"], queries.word_limit(one)) if snapshot else 0,
         "sources": _by_paragraph(snapshot) if snapshot else [],
         "formats": ["docx", "pdf", "html"],
         "verbs": [
-            Verb(_("Take a new snapshot"), reverse("reports:snapshot", args=[key]), refused, kind="main"),
+            Verb(_("Create a snapshot"), reverse("reports:snapshot", args=[key]), refused, kind="main"),
+            *_steps(request, snapshot),
             Verb(_("Make all files"), reverse("reports:all_files", args=[key]), refused),
             publicity(one, reverse("reports:publicity", args=[key]), access.why_not_publish(request.user, one)),
         ],
-        "crumbs": [(_("Papers"), reverse("reports:reports"))],
+        "crumbs": [(_("Reports"), reverse("reports:reports"))],
         "kind": one._meta.verbose_name,
         "node": f"report:{one.key}",
     }
     return render(request, "reports/report.html", context)
 
 
+def _steps(request: HttpRequest, snapshot: Snapshot | None) -> list[Verb]:
+    """The next steps of a snapshot on its way to the public, each with the reason why not."""
+    if snapshot is None:
+        return []
+    words = {
+        "draft": _("Take the clearance back"),
+        "cleared": _("Clear this snapshot"),
+        "issued": _("Issue this snapshot"),
+    }
+    action = reverse("reports:move", args=[snapshot.report.key, snapshot.number])
+    states = sorted(SNAPSHOT_MOVES[snapshot.state])
+    return [
+        Verb(words[to], action, access.why_not_move(request.user, snapshot, to), name="to", value=to) for to in states
+    ]
+
+
+def move_snapshot(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Clear a snapshot, take the clearance back, or issue it."""
+    one = _report(request, key)
+    found = get_object_or_404(queries.snapshots(request.user, one), number=number)
+    to = request.POST.get("to", "")
+    return act_and_return(
+        request, lambda: actions.move_snapshot(found, to=to, by=request.user), back=found.get_absolute_url()
+    )
+
+
 def _by_paragraph(snapshot: Snapshot) -> list[dict]:
     """The rows of sources with the figure of the thread each is; the number counts from 1 as in the annex."""
     figures = {figure.key: figure.pk for figure in snapshot.figures.all()}
     return [
-        {**row, "number": number, "figure": figures.get(f"{row['paragraph']}.{row['statement']}.{number}")}
+        {
+            **row,
+            "source": paper.cite(row),
+            "number": number,
+            "figure": figures.get(f"{row['paragraph']}.{row['statement']}.{number}"),
+        }
         for number, row in enumerate(snapshot.content["sources"], 1)
     ]
 
@@ -88,41 +116,31 @@ def _by_paragraph(snapshot: Snapshot) -> list[dict]:
 def download(request: HttpRequest, key: str, number: int, language: str, ending: str) -> HttpResponse:
     """A snapshot as a file."""
     one = _report(request, key)
-    snapshot = _snapshot(one, number)
-    if snapshot is None or language not in languages.LANGUAGES or ending not in TYPES:
+    snapshot = _snapshot(request, one, number)
+    if snapshot is None or language not in languages.LANGUAGES or ending not in files.TYPES:
         raise Http404
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{one.key}-{number}-{language}.{ending}"
-        paper.write(snapshot.content, language, path)
-        body = path.read_bytes()
-    response = HttpResponse(body, content_type=TYPES[ending])
-    response["Content-Disposition"] = f'attachment; filename="{path.name}"'
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
-    return response
+    return files.response(snapshot, language, ending, with_sources=request.GET.get("sources") != "no")
 
 
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a paper and take its first snapshot."""
 
     def act(**fields: object) -> Report:
-        one = actions.begin_report(
+        return actions.make_paper(
             fields["strategy"],  # type: ignore[arg-type]
             str(fields["outline"]),
             by=request.user,
             with_illustration=bool(fields["with_illustration"]),
-        )
-        actions.take_snapshot(one, by=request.user)
-        return one
+        ).report
 
-    reason = None if request.user.is_authenticated else _("Sign in to do this.")
     return form_page(
         request,
-        BeginForm,  # type: ignore[arg-type]
-        title=_("Begin a paper"),
+        BeginForm,
+        title=_("Draft a report"),
         act=act,
-        reason=reason,
+        reason=access.why_not_begin(request.user),
         back=reverse("reports:reports"),
-        crumbs=[(_("Papers"), reverse("reports:reports"))],
+        crumbs=[(_("Reports"), reverse("reports:reports"))],
     )
 
 

@@ -1,83 +1,171 @@
-"""The room in the API: the same lists and the same verbs as on the web."""
+"""The app in the API: its records; values below their indicator, corrections, and progress."""
 
 from __future__ import annotations
 
-from functools import partial
+import tempfile
+from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from django.utils.translation import gettext as _
+from ninja import File, Form, Router, Schema, UploadedFile
 
-from goldenthread.core import doors_json as door
-from goldenthread.results import actions, forms, listings, queries
-from goldenthread.results.progress import METHODS
+from goldenthread.platform.errors import require
+from goldenthread.platform.queries import strategies
+from goldenthread.platform.uploads import place
+from goldenthread.records.endpoints import ERRORS, add_records, add_row, change_row, schemas
+from goldenthread.results import access, imports, queries
+from goldenthread.results.cycles import api as reporting
+from goldenthread.results.cycles.records import CYCLE, REQUEST
+from goldenthread.results.imports.asked import as_json, choices_of
+from goldenthread.results.progress import RULES
+from goldenthread.results.records import DIMENSION, FILE_MAPPING, INDICATOR, OBSERVATION, TARGET
+from goldenthread.results.totals import tables
+from goldenthread.results.totals.queries import plain
+from goldenthread.ui import rest as door
 
 router = Router(tags=["results"])
 
 
-@router.get("/indicators", summary="Indicators")
-def indicators(request: HttpRequest) -> HttpResponse:
-    """The indicators that the caller may see; filters as on the web."""
-    return door.listing(request, listings.INDICATORS)
+class LoadBody(Schema):
+    """What is done with a file of values; every field may be left out where it is clear."""
+
+    strategy: str = ""
+    mapping: str = ""
+    layout: str = ""
+    source: str = ""
+    vintage: str = ""
+    sheet: str = ""
+    aggregates: str = ""
+    unknown: str = ""
+    shares: str = ""
+    indicator: str = ""
+    period: str = ""
+    without: str = ""
+    reason: str = ""
+    dry_run: bool = False
 
 
-@router.post("/indicators", summary="Define an indicator")
-def add_indicator(request: HttpRequest) -> HttpResponse:
-    """Define an indicator."""
-
-    def add(**fields: Any) -> Any:
-        return actions.add_indicator(fields.pop("strategy"), by=request.user, **fields)
-
-    return door.act(request, forms.NewIndicatorForm, add)
+add_records(router, INDICATOR, TARGET, OBSERVATION, DIMENSION, FILE_MAPPING, CYCLE, REQUEST)
+reporting.add_to(router)
 
 
-@router.get("/indicators/{pk}", summary="An indicator")
-def indicator(request: HttpRequest, pk: int) -> HttpResponse:
-    """One indicator with its targets, values and what it measures."""
+def record(request: HttpRequest, pk: int, body: Any) -> HttpResponse:
+    """Record a value of the indicator that the address names."""
     found = queries.indicators(request.user).filter(pk=pk).first()
     if found is None:
         return door.details(None)
-    values = queries.observations(request.user).filter(indicator=found)
-    targets = queries.targets(request.user).filter(indicator=found)
-    return door.details(found, targets=targets, observations=values, mappings=found.mappings.all())
+    return add_row(request, OBSERVATION, body.model_dump(exclude_unset=True), lambda: found)
 
 
-@router.post("/indicators/{pk}/observations", summary="Record a value")
-def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record a value."""
-    found = queries.indicators(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.act(request, forms.ObservationForm, partial(actions.record_observation, found, by=request.user))
+record.__annotations__ = {"request": HttpRequest, "pk": int, "body": schemas.body(OBSERVATION, is_new=False)}
+router.post(
+    "/indicators/{pk}/observations",
+    summary="Record a value",
+    operation_id="results_indicators_observations_add",
+    response={201: schemas.answer(OBSERVATION), **ERRORS},
+)(record)
 
 
-@router.post("/observations/{pk}/corrections", summary="Correct a value")
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: HttpRequest, pk: int, body: Any) -> HttpResponse:
     """Put a corrected value in the place of a reported one; both are kept."""
     found = queries.observations(request.user).filter(pk=pk).first()
     if found is None:
         return door.details(None)
-    return door.act(request, forms.CorrectionForm, partial(actions.correct_observation, found, by=request.user))
+    return change_row(request, OBSERVATION, found, body.model_dump(exclude_unset=True), status=201)
 
 
-@router.post("/indicators/{pk}/targets", summary="Set a target")
-def target(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set a target."""
-    found = queries.indicators(request.user).filter(pk=pk).first()
-    if found is None:
-        return door.details(None)
-    return door.act(request, forms.TargetForm, partial(actions.set_target, found, by=request.user))
-
-
-@router.get("/observations", summary="Values")
-def observations(request: HttpRequest) -> HttpResponse:
-    """The values as they stand."""
-    return door.listing(request, listings.OBSERVATIONS)
+correct.__annotations__ = {"request": HttpRequest, "pk": int, "body": schemas.body(OBSERVATION, is_new=False)}
+router.post(
+    "/observations/{pk}/corrections",
+    summary="Correct a value",
+    operation_id="results_observations_corrections_add",
+    response={201: schemas.answer(OBSERVATION), **ERRORS},
+)(correct)
 
 
 @router.get("/progress", summary="Progress")
-def progress(request: HttpRequest, method: str = "cagr-ratio", indicator: str = "", country: str = "") -> HttpResponse:
-    """Progress by indicator and place, with the rule and its parameters."""
-    if method not in METHODS:
-        return door.answer({"reason": f"There is no rule “{method}”. There are: {', '.join(METHODS)}."}, 422)
-    return door.answer(queries.progress_rows(request.user, method=method, indicator=indicator, country=country))
+def progress(
+    request: HttpRequest,
+    method: str = "",
+    indicator: str = "",
+    country: str = "",
+    strategy: str = "",
+    area: str = "",
+    base_year: int | None = None,
+    as_of: str = "",
+) -> HttpResponse:
+    """Progress by indicator and place, with the rule and its parameters: `method`, or what each indicator names.
+
+    `strategy` is a key, `area` the code of an action area, `country` a code as MWI; `as_of` takes values as of a day.
+    """
+    if method and method not in RULES:
+        return door.answer({"reason": f"There is no rule “{method}”. There are: {', '.join(RULES)}."}, 422)
+    asked = {"indicator": indicator, "country": country, "strategy": strategy, "area": area}
+    try:
+        rows = queries.progress_rows(request.user, method=method, base_year=base_year, **asked)
+    except ValidationError as error:
+        return door.invalid(error.message_dict)
+    return door.answer(rows)
+
+
+@router.get("/consistency/{key}", summary="What results lack", operation_id="results_consistency")
+def consistency(request: HttpRequest, key: str) -> HttpResponse:
+    """What the indicators of a strategy lack before they can carry a report: codes of indicators, and what is measured
+    by none."""
+    strategy = strategies(request.user).filter(key=key).first()
+    if strategy is None:
+        return door.details(None)
+    return door.answer(queries.consistency_rows(request.user, strategy))
+
+
+@router.post("/import", summary="Import a file of values", url_name=place("api_results_import"))
+def load(
+    request: HttpRequest,
+    file: UploadedFile = File(...),  # noqa: B008
+    asked: LoadBody = Form(...),  # noqa: B008
+) -> HttpResponse:
+    """Record the values of a file, all or none; with `dry_run`, say what would be done and what the file holds."""
+    require(access.why_not_record_anywhere(request.user, None))
+    try:
+        choices = choices_of(request.user, asked.model_dump())
+        with tempfile.NamedTemporaryFile() as kept:
+            kept.write(file.read())
+            kept.flush()
+            outcome = imports.load(Path(kept.name), choices, by=request.user, dry=True, name=file.name or "")
+            if outcome.changed and not choices.reason.strip() and not asked.dry_run:
+                return door.invalid({"reason": [_("Say why the reported value changes.")]})
+            if not outcome.errors and not asked.dry_run:
+                outcome = imports.load(Path(kept.name), choices, by=request.user, dry=False, name=file.name or "")
+    except imports.ReadError as error:
+        return door.invalid({"file": [str(error)]})
+    except ValidationError as error:
+        return door.invalid(error.message_dict)
+    return door.answer(as_json(outcome, dry=asked.dry_run), 422 if outcome.errors else 200)
+
+
+@router.get("/totals", summary="Totals", operation_id="results_totals")
+def totals(
+    request: HttpRequest,
+    indicator: str = "",
+    strategy: str = "",
+    country: str = "",
+    group: str = "",
+    year: str = "",
+    period: str = "",
+    cell: str = "",
+    members_on: str = "",
+    together: bool = False,
+    as_of: str = "",
+) -> HttpResponse:
+    """What values come to by the rule of each indicator, with members, those missing, and the day of the list.
+
+    `year` is 2025, 2025-H1, 2025-Q3 or 2025-07; `from` and `to` give a span; `members_on` takes one day for all years.
+    """
+    given = request.GET.dict() | {"together": "yes" if together else ""}
+    try:
+        rows = tables.table(request.user, tables.read(request.user, given))
+    except ValidationError as error:
+        return door.invalid(error.message_dict)
+    return door.answer({"list": "totals", "as_of": as_of or None, "rows": [plain(row) for row in rows]})

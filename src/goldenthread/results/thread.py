@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.thread import Gap, Kind, Link
+from goldenthread.platform.bounds import is_number
+from goldenthread.platform.thread import Gap, Kind, Link
 from goldenthread.results import access
 from goldenthread.results.models import Indicator, IndicatorActivity, IndicatorMapping, Observation
 
@@ -31,7 +32,7 @@ KINDS = [
         place=80,
         rows=lambda: Observation.objects.filter(replaced_by=None).select_related("indicator", "country", "group"),
         key=lambda row: str(row.pk),
-        find=lambda rows, key: rows.filter(pk=key) if key.isdigit() else rows.none(),
+        find=lambda rows, key: rows.filter(pk=key) if is_number(key) else rows.none(),
         title=lambda row: f"{row.country or row.group or ''} {row.year}: {row.value.normalize():f}".strip(),
         seen=access.values,
     ),
@@ -76,20 +77,20 @@ GAPS = [
         "indicator",
         _("Indicators tied to no framework"),
         _("Open the indicator and say which target of a framework it measures."),
-        lambda strategy: Indicator.objects.filter(strategy=strategy, mappings__isnull=True),
+        lambda strategy: Indicator.objects.filter(strategy=strategy.pk, mappings__isnull=True),
     ),
     Gap(
         "indicators-without-target",
         "indicator",
         _("Indicators without a target"),
         _("Open the indicator and set a target; until then its progress cannot be judged."),
-        lambda strategy: Indicator.objects.filter(strategy=strategy, targets__isnull=True),
+        lambda strategy: Indicator.objects.filter(strategy=strategy.pk, targets__isnull=True),
     ),
     Gap(
         "indicators-without-value",
         "indicator",
         _("Indicators without a value"),
         _("Record a value or load a series."),
-        lambda strategy: Indicator.objects.filter(strategy=strategy, observations__isnull=True),
+        lambda strategy: Indicator.objects.filter(strategy=strategy.pk, observations__isnull=True),
     ),
 ]

@@ -6,8 +6,7 @@ import random
 from collections.abc import Iterator
 
 from goldenthread.cli.bench.rows import BenchRow, best_seconds, peak_megabytes
-from goldenthread.drafting.text.align import align
-from goldenthread.drafting.text.align_plain import plain_pairs
+from goldenthread.text import align, plain_pairs
 
 PARAGRAPHS, MOVED, WORDS, GOAL = 1000, 30, 90, 15.0
 

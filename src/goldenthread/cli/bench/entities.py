@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goldenthread.cli.bench.rows import BenchRow, data_folder
-from goldenthread.core.likeness import MARGIN, OFFER, SURE, Names
+from goldenthread.register.names.likeness import MARGIN, OFFER, SURE, Names
 
 Gold = list[tuple[str, str]]
 """A name as written, and the name of the organization it stands for."""

@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from goldenthread.analytics.load import load_folder
-from goldenthread.analytics.match import rank_everything, rank_sector
-from goldenthread.analytics.prepared import prepare
+from goldenthread.analytics.loading.folders import load_folder
+from goldenthread.analytics.ranking.match import rank_everything, rank_sector
+from goldenthread.analytics.ranking.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore
 from goldenthread.cli.bench.rows import BenchRow, best_seconds, data_folder
 

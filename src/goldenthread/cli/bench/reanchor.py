@@ -13,10 +13,8 @@ from pathlib import Path
 
 from goldenthread.cli.bench.rows import BenchRow, data_folder
 from goldenthread.cli.bench.truth import Step, compose, confirmed, small_step
-from goldenthread.drafting.text.align import align
-from goldenthread.drafting.text.anchor import anchor
-from goldenthread.drafting.text.read import read
-from goldenthread.drafting.text.tokens import word_spans
+from goldenthread.text import align, read, word_spans
+from goldenthread.text import anchor_comments as anchor
 
 # The aligner's weights were fitted on the first set; docs/methods/alignment.md tells the split.
 TUNING = (

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from goldenthread.analytics.cube import KEYS, SparkMissingError, compute_cube
+from goldenthread.analytics.counting.rule import KEYS, MONEY
+from goldenthread.analytics.cube import SparkMissingError, compute_cube
 from goldenthread.cli.bench.match import loaded
 from goldenthread.cli.bench.rows import BenchRow, data_folder
 
@@ -40,8 +41,8 @@ def rows() -> Iterator[BenchRow]:
 
 def same(here: pa.Table, there: pa.Table) -> str:
     """`identical`, or what differs: keys and counts exactly, sums of money to a share of 1e-12."""
-    exact = [*KEYS, "activities", "transactions"]
+    exact = [*KEYS, "activities", "flows"]
     if here.num_rows != there.num_rows or not here.select(exact).equals(there.select(exact)):
         return "rows differ"
-    one, other = here["value_usd"].to_numpy(), there["value_usd"].to_numpy()
-    return "identical" if np.allclose(one, other, rtol=TOLERANCE, atol=1e-6) else "sums differ"
+    alike = (np.allclose(here[kind].to_numpy(), there[kind].to_numpy(), rtol=TOLERANCE, atol=1e-6) for kind in MONEY)
+    return "identical" if all(alike) else "sums differ"

@@ -4,11 +4,18 @@ from goldenthread.drafting.models.anchoring import Anchor, AnchorState
 from goldenthread.drafting.models.consultation import (
     Comment,
     CommentType,
-    Consideration,
     Disposition,
     Round,
     RoundAudience,
     RoundPhase,
+)
+from goldenthread.drafting.models.deciding import (
+    Consideration,
+    ConsiderationState,
+    IssuanceRule,
+    Manner,
+    Procedure,
+    SilenceBreak,
 )
 from goldenthread.drafting.models.documents import (
     Agreement,
@@ -34,7 +41,27 @@ from goldenthread.drafting.models.links import (
     ParagraphArea,
 )
 from goldenthread.drafting.models.negotiation import Proposal, ProposalKind, ProposalState
+from goldenthread.drafting.models.points import (
+    GroupedPoint,
+    Likeness,
+    Point,
+    PointChange,
+    PointGroup,
+    PointState,
+    Reaction,
+    Waiver,
+)
+from goldenthread.drafting.models.reviews import MemberPosition, Review, ReviewResult, ReviewState, Stance
 from goldenthread.drafting.models.states import AdoptionState, DraftStatus
+from goldenthread.drafting.models.submissions import (
+    Invitation,
+    Letter,
+    LetterKind,
+    Submission,
+    SubmissionState,
+    SubmissionView,
+    SubmissionWay,
+)
 
 __all__ = [
     "AdoptionState",
@@ -48,15 +75,24 @@ __all__ = [
     "CommentType",
     "Concept",
     "Consideration",
+    "ConsiderationState",
     "Disposition",
     "Document",
     "DocumentKind",
     "DraftStatus",
     "FeedbackUse",
+    "GroupedPoint",
     "ImportReport",
+    "Invitation",
+    "IssuanceRule",
     "LessonUse",
+    "Letter",
+    "LetterKind",
+    "Likeness",
+    "Manner",
     "MastheadField",
     "MastheadText",
+    "MemberPosition",
     "Node",
     "NodeKind",
     "NodeText",
@@ -64,12 +100,27 @@ __all__ = [
     "ParagraphAlignment",
     "ParagraphArea",
     "Placement",
+    "Point",
+    "PointChange",
+    "PointGroup",
+    "PointState",
+    "Procedure",
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "Reaction",
+    "Review",
+    "ReviewResult",
+    "ReviewState",
     "Round",
     "RoundAudience",
     "RoundPhase",
+    "SilenceBreak",
+    "Stance",
+    "Submission",
+    "SubmissionState",
+    "SubmissionView",
+    "SubmissionWay",
     "Term",
     "TermStatus",
     "TextState",
@@ -77,4 +128,5 @@ __all__ = [
     "Translation",
     "TranslationState",
     "Version",
+    "Waiver",
 ]

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.models import Thing
 from goldenthread.drafting.models.consultation import Comment
 from goldenthread.drafting.models.documents import Node, Version
+from goldenthread.platform.models import Thing
 
 
 class AnchorState(models.TextChoices):

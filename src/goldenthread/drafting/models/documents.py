@@ -12,13 +12,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Published, Sourced, Thing
-from goldenthread.core.seals import Seal
 from goldenthread.drafting.models.closed import CLOSED, require_unsealed
 from goldenthread.drafting.models.states import AdoptionState, DraftStatus
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.audit.seals import Seal
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Thing
 
 
 class DocumentKind(models.TextChoices):
@@ -74,6 +75,8 @@ class Numbering(models.TextChoices):
 class Version(Published, Sourced, Thing):
     """One version of a document. Once it leaves DRAFT its words never change."""
 
+    shown_with = ("document",)
+
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     label = TranslatedField(blank=True)
@@ -126,7 +129,7 @@ class Node(models.Model):
 
 
 class NodeKind(models.TextChoices):
-    """The same kinds as `drafting.text.blocks.Kind`."""
+    """The same kinds as `text.blocks.Kind`."""
 
     HEADING = "heading", _("heading")
     PARAGRAPH = "paragraph", _("paragraph")
@@ -139,7 +142,7 @@ class NodeKind(models.TextChoices):
 class Agreement(models.TextChoices):
     """How far a paragraph is negotiated."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("paragraph", "open")
     AD_REFERENDUM = "ad_referendum", _("agreed ad referendum")
     """Agreed at the table, subject to the word of capitals."""
     AGREED = "agreed", _("agreed")
@@ -211,7 +214,7 @@ class NodeText(Thing):
     """The words of a placement in one language.
 
     A reference to another paragraph stands in the words as `[[` + the GUID of its node + `]]` and is shown with the
-    number that paragraph has where it is shown (`drafting.text.references`).
+    number that paragraph has where it is shown (`text.references`).
     """
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="texts")
@@ -247,6 +250,16 @@ class NodeText(Thing):
                 violation_error_message=_("You wrote this translation. Somebody else reviews it."),
             ),
         ]
+
+    searched_with = ("placement__version__document",)
+
+    def searched_at(self) -> str:
+        """The paragraph on the page of its version."""
+        return f"{self.placement.version.get_absolute_url()}?lang={self.language}#{self.placement.eid}"
+
+    def searched_name(self) -> str:
+        """The paragraph among those of other versions."""
+        return f"{self.placement.version} {self.placement.number}".strip()
 
     def clean(self) -> None:
         """In a closed version the words of the original stay; translations of it are still made."""

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Thing
 from goldenthread.drafting.models.documents import Node, Placement, Version
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.models import Thing
 
 
 class CheckOutState(models.TextChoices):

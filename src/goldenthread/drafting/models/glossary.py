@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import Translated, TranslatedField
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Sourced, Thing
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.fields import Translated, TranslatedField
+from goldenthread.platform.models import Sourced, Thing
 
 
 class Concept(Thing):
@@ -52,6 +52,8 @@ class TermStatus(models.TextChoices):
 
 class Term(Sourced, Thing):
     """A word or phrase for a concept in one language, whether it is to be used, and where it is from."""
+
+    shown_with = ("concept",)
 
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="terms")
     language = models.CharField(_("language"), max_length=2, choices=[(c, NAMES[c]) for c in LANGUAGES])

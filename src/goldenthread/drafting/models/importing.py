@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.models import Thing
 from goldenthread.drafting.models.documents import Version
+from goldenthread.platform.models import Thing
 
 
 class Tracked(models.TextChoices):
@@ -24,7 +24,7 @@ class Tracked(models.TextChoices):
 class ImportReport(Thing):
     """What came of a file that became a version. It is for those who write the document.
 
-    `counts` are numbers by name; `unread` lists where, what and why (`core.said.kept`); `choices` lists, for each doubtful pair of
+    `counts` are numbers by name; `unread` lists where, what and why (`said.kept`); `choices` lists, for each doubtful pair of
     paragraphs, the old and the new one as they are called, how sure it was, and whether they were taken as the same.
     """
 

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Thing
 from goldenthread.drafting.models.documents import Document, Version
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.models import Thing
 
 
 class TranslationState(models.TextChoices):

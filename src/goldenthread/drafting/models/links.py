@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Sourced
-from goldenthread.core.models.base import once
 from goldenthread.drafting.models.documents import Document, Node
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Sourced
+from goldenthread.platform.models.base import once
 
 NO_NODE = uuid.UUID(int=0)
 
@@ -79,7 +79,7 @@ class FeedbackUse(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.point_id} → {self.area_id or self.document_id}"
+        return f"{self.point} → {self.area or self.document}"
 
 
 class LessonUse(Sourced):
@@ -110,4 +110,4 @@ class LessonUse(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lesson_id or self.recommendation_id or self.evaluation_id} → {self.area_id or self.document_id}"
+        return f"{self.lesson or self.recommendation or self.evaluation} → {self.area or self.document}"

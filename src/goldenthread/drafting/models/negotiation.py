@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.language import LANGUAGES, NAMES
-from goldenthread.core.models import Sourced, Thing
 from goldenthread.drafting.models.documents import Node, Version
+from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.models import Sourced, Thing
 
 
 class ProposalKind(models.TextChoices):

@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.drafting import tables
+from goldenthread.drafting.documents import tables
 from goldenthread.drafting.models import NodeText, Placement
-from goldenthread.drafting.text.table_cells import Cell, joined, shown
+from goldenthread.text import Cell
+from goldenthread.text import joined_cells as joined
+from goldenthread.text import shown_cells as shown
 
 register = template.Library()
 

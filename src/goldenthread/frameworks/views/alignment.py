@@ -2,100 +2,53 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from goldenthread.core import queries as core
-from goldenthread.core.access import why_not, why_not_anywhere
-from goldenthread.core.doors import act_and_return, form_page, record_page, way
-from goldenthread.core.lists import csv_text, respond
-from goldenthread.core.roles import Permission
-from goldenthread.frameworks import access, actions, forms, listings, queries
+from goldenthread.frameworks import queries
+from goldenthread.frameworks.models import Relation
+from goldenthread.frameworks.records import ALIGNMENT
+from goldenthread.frameworks.suggestions import suggested
 from goldenthread.frameworks.views.sides import crumbs_to, first_strategy, strategy_for
+from goldenthread.platform import queries as core
+from goldenthread.platform.access import why_not
+from goldenthread.platform.bounds import whole
+from goldenthread.platform.errors import require
+from goldenthread.platform.roles import Permission
+from goldenthread.records.addresses import address
+from goldenthread.records.intake import Line, Place, take_in
+from goldenthread.records.views.change import add
+from goldenthread.records.views.listing import record_list
+from goldenthread.ui.lists import csv_text
+from goldenthread.ui.pages import way
 
 
 def alignment_list(request: HttpRequest) -> HttpResponse:
     """All alignments, or those behind a cell of the grid."""
-    reason = why_not_anywhere(request.user, Permission.STEER)
     strategy = first_strategy(request)
-    verbs = [way(_("Add an alignment"), f"{reverse('frameworks:alignment_add')}?{request.GET.urlencode()}", reason)]
+    ways = []
+    if request.GET.get("under") or request.GET.get("area"):
+        asked = {name: request.GET.get(name, "") for name in ("strategy", "area", "framework")}
+        there = address(ALIGNMENT, "add", **asked, element=request.GET.get("under", ""))
+        ways.append(way(_("Add an alignment to this cell"), there, None))
     if strategy:
-        verbs.append(way(_("Alignment grid"), reverse("frameworks:grids", args=[strategy.key]), None))
-    return respond(request, listings.EVIDENCE, template="frameworks/alignments.html", verbs=verbs, crumbs=crumbs_to())
-
-
-def alignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One alignment: what it ties, how strongly, why, and who says so."""
-    row = get_object_or_404(queries.alignments(request.user), pk=pk)
-    reason = access.why_not_align(request.user, row)
-    return record_page(
-        request,
-        row,
-        crumbs=crumbs_to((listings.ALIGNMENTS.title, reverse("frameworks:alignments"))),
-        verbs=[
-            way(_("Change"), reverse("frameworks:alignment_change", args=[row.pk]), reason),
-        ],
-        facts=[
-            (_("Strategy"), row.strategy),
-            (_("Action area"), row.area or _("the whole strategy")),
-            (_("Relation"), (row.relation, row.get_relation_display())),
-            (_("Framework"), row.framework),
-            (_("Element"), row.element or _("the whole framework")),
-            (_("Strength"), row.strength),
-            (_("Rationale"), row.rationale),
-            (_("Reviewed on"), row.reviewed_on),
-        ],
-        template="frameworks/alignment.html",
-        remove_reason=reason,
-    )
+        ways.append(way(_("Alignment grid"), reverse("frameworks:grids", args=[strategy.key]), None))
+    return record_list(request, ALIGNMENT, template="frameworks/alignments.html", verbs=ways, crumbs=crumbs_to())
 
 
 def alignment_add(request: HttpRequest) -> HttpResponse:
-    """Add an alignment; the address may say for which strategy, area, framework and element."""
-    strategy = first_strategy(request)
-    framework = queries.frameworks(request.user).filter(key=request.GET.get("framework", "")).first()
-    area = strategy.areas.filter(code=request.GET.get("area", "")).first() if strategy else None
-    element = request.GET.get("under", "")
-    initial = {"strategy": strategy, "framework": framework, "area": area, "element": element}
-    return form_page(
-        request,
-        forms.alignment_form(framework),
-        title=_("Add an alignment"),
-        act=partial(actions.align, by=request.user),
-        reason=why_not_anywhere(request.user, Permission.STEER),
-        initial=initial,
-        back=reverse("frameworks:alignments"),
-    )
-
-
-def alignment_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an alignment."""
-    row = get_object_or_404(queries.alignments(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.alignment_form(row.framework),
-        title=_("Change: %(thing)s") % {"thing": row},
-        instance=row,
-        act=partial(actions.change_alignment, row, by=request.user),
-        reason=access.why_not_align(request.user, row),
-        back=row.get_absolute_url(),
-    )
-
-
-def alignment_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an alignment back."""
-    row = get_object_or_404(queries.alignments(request.user), pk=pk)
-    reason = request.POST.get("reason", "")
-    return act_and_return(
-        request,
-        lambda: actions.remove_alignment(row, by=request.user, reason=reason),
-        back=reverse("frameworks:alignments"),
-    )
+    """Add an alignment; the address may say for which strategy, area, framework and element (`under`, as in lists)."""
+    if "under" in request.GET and "element" not in request.GET:
+        asked = request.GET.copy()
+        asked["element"] = request.GET.get("under", "")
+        request.GET = asked  # type: ignore[assignment]
+    return add(request, ALIGNMENT)
 
 
 def grids(request: HttpRequest, strategy: str) -> HttpResponse:
@@ -110,22 +63,66 @@ def grid(request: HttpRequest, strategy: str, framework: str) -> HttpResponse:
     """Areas across, elements of one framework down: as a page, CSV or JSON."""
     one = strategy_for(request, strategy)
     other = get_object_or_404(queries.frameworks(request.user), key=framework)
-    depth = 9 if request.GET.get("depth") == "all" else 2
-    found = queries.alignment_grid(one, other, request.user, depth=depth)
+    is_data = request.GET.get("format") in ("csv", "json")
+    depth = 9 if request.GET.get("depth") == "all" else 2 if is_data else 1
+    opened = whole(request.GET.get("open", ""))
+    found = queries.alignment_grid(one, other, request.user, depth=depth, opened=opened)
     if request.GET.get("format") == "csv":
         return _as_csv(found, name=f"{one.key}-{other.key}.csv")
     if request.GET.get("format") == "json":
         return HttpResponse(orjson.dumps(_as_data(found)), content_type="application/json")
-    add = f"{reverse('frameworks:alignment_add')}?strategy={one.key}&framework={other.key}"
+    reason = why_not(request.user, Permission.STEER, strategy=one)
+    there = address(ALIGNMENT, "add", strategy=one.key, framework=other.key)
     context = {
         "strategy": one,
         "strategies": core.strategies(request.user),
         "grid": found,
         "crumbs": crumbs_to((other, other.get_absolute_url())),
-        "verbs": [way(_("Add an alignment"), add, why_not(request.user, Permission.STEER, strategy=one))],
+        "verbs": [
+            way(_("Add an alignment"), there, reason),
+            way(_("Edit as a grid"), address(ALIGNMENT, "grid", strategy=one.key, framework=other.key), reason),
+            way(_("Suggested alignments"), reverse("frameworks:suggestions", args=[one.key, other.key]), reason),
+        ],
         "is_deep": depth > 2,
+        "has_ended": bool(other.year_to and other.year_to < timezone.localdate().year),
+        "opened": opened,
+        "gaps": queries.alignment_grid(one, other, request.user, depth=9).empty_elements,
     }
     return render(request, "frameworks/grid.html", context)
+
+
+def suggestions(request: HttpRequest, strategy: str, framework: str) -> HttpResponse:
+    """Elements that are likely to mean what an area means, by their words: a person takes them or leaves them."""
+    one = strategy_for(request, strategy)
+    other = get_object_or_404(queries.frameworks(request.user), key=framework)
+    require(why_not(request.user, Permission.STEER, strategy=one))
+    found = suggested(one, other, request.user)
+    problems: Any = []
+    if request.method == "POST":
+        chosen = [each for each in found if request.POST.get(each.mark) == "on"]
+        values = {"strategy": one.key, "framework": other.key, "relation": request.POST.get("relation", "")}
+        lines = [
+            Line(
+                ALIGNMENT,
+                {**values, "area": each.area.code, "element": each.element.code},
+                Place(each.area.code, number),
+            )
+            for number, each in enumerate(chosen, start=1)
+        ]
+        report = take_in(lines, by=request.user, record=ALIGNMENT, kind="grid", reason=_("suggested by words"))
+        if report.is_applied:
+            return redirect("frameworks:grid", one.key, other.key)
+        problems = report.all_problems or [_("Choose what is to be kept.")]
+    context = {
+        "title": _("Suggested alignments"),
+        "strategy": one,
+        "framework": other,
+        "suggestions": found,
+        "relations": Relation.choices,
+        "problems": problems,
+        "crumbs": crumbs_to((other, other.get_absolute_url())),
+    }
+    return render(request, "frameworks/suggestions.html", context, status=422 if problems else 200)
 
 
 def _as_csv(found: queries.Grid, *, name: str) -> HttpResponse:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.core import queries as core
-from goldenthread.core.doors import act_and_return
-from goldenthread.core.models import Strategy, Visibility
-from goldenthread.frameworks import actions
+from goldenthread.platform import queries as core
+from goldenthread.platform.models import Strategy
 
 
 def crumbs_to(*more: tuple[Any, str]) -> list[tuple[Any, str]]:
     """The way back to the room, and from there to `more`."""
     return [(_("Frameworks"), reverse("frameworks:frameworks")), *more]
-
-
-def give_visibility(request: HttpRequest, thing: Any) -> HttpResponse:
-    """Make a record public (`to=public`), or take it back to its team."""
-    verb = actions.publish if request.POST.get("to") == Visibility.PUBLIC else actions.withdraw
-    return act_and_return(request, lambda: verb(thing, by=request.user), back=thing.get_absolute_url())
 
 
 def strategy_for(request: HttpRequest, key: str) -> Strategy:

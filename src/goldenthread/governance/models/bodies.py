@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
-from goldenthread.core.models.base import Dated, dates_in_order
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
+from goldenthread.platform.models.base import Dated, dates_in_order
 
 
 class BodyKind(models.TextChoices):
@@ -30,6 +30,17 @@ class Body(Published, Sourced, Thing):
     reports_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reporting_bodies")
     terms_of_reference = TranslatedField(blank=True)
     meets = TranslatedField(blank=True, help_text=_("how often it meets"))
+    meets_every = models.PositiveSmallIntegerField(
+        _("months between meetings"), null=True, blank=True, help_text=_("the day of the next meeting follows from it")
+    )
+    secretariat = models.ForeignKey(
+        "core.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="secretariat_of",
+        verbose_name=_("secretariat"),
+    )
 
     class Meta:
         ordering = ["key"]
@@ -40,6 +51,13 @@ class Body(Published, Sourced, Thing):
         return f"/governance/bodies/{self.key}/"
 
 
+class Seat(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    DEPUTY = "deputy", _("deputy chair")
+    MEMBER = "member", _("member")
+    OBSERVER = "observer", _("observer")
+
+
 class BodyMember(Dated, Sourced):
     """A member of a body, by organization or person, and in which capacity."""
 
@@ -47,9 +65,13 @@ class BodyMember(Dated, Sourced):
     organization = models.ForeignKey("core.Organization", models.PROTECT, null=True, blank=True, related_name="seats")
     country = models.ForeignKey("core.Country", models.PROTECT, null=True, blank=True, related_name="seats")
     person = models.ForeignKey("core.Person", models.PROTECT, null=True, blank=True, related_name="seats")
+    role = models.CharField(_("role"), max_length=8, choices=Seat, default=Seat.MEMBER)
+    post = models.CharField(_("post"), max_length=120, blank=True)
     capacity = models.CharField(max_length=120, blank=True)
 
     class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
         constraints = [
             models.CheckConstraint(
                 name="governance_member_is_somebody",

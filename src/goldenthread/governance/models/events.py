@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
 from goldenthread.governance.models.bodies import Session
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
 
 
 class EventKind(models.TextChoices):
@@ -85,6 +85,8 @@ class Participation(Sourced):
 
     class Meta:
         ordering = ["event", "pk"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
         constraints = [
             models.CheckConstraint(
                 name="governance_participation_is_somebody",
@@ -99,6 +101,8 @@ class Participation(Sourced):
 
 class FeedbackPoint(Published, Sourced, Thing):
     """One point that somebody made at an event, in our own words."""
+
+    shown_with = ("event",)
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="points")
     participation = models.ForeignKey(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
 from goldenthread.governance.models.bodies import Body
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
 
 
 class Meeting(Published, Sourced, Thing):
@@ -32,6 +33,55 @@ class Meeting(Published, Sourced, Thing):
     def strategy(self) -> Strategy | None:
         """The strategy whose team keeps it."""
         return self.body.strategy
+
+
+class Attendance(Sourced):
+    """Who came to a meeting, who excused themselves, and for whom they spoke."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("invited")
+        PRESENT = "present", _("present")
+        EXCUSED = "excused", _("excused")
+        ABSENT = "absent", _("absent")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
+    person = models.ForeignKey("core.Person", models.PROTECT, null=True, blank=True, related_name="attended")
+    organization = models.ForeignKey(
+        "core.Organization", models.PROTECT, null=True, blank=True, related_name="attended"
+    )
+    country = models.ForeignKey("core.Country", models.PROTECT, null=True, blank=True, related_name="attended")
+    state = models.CharField(_("attendance"), max_length=8, choices=State, default=State.PRESENT)
+
+    class Meta:
+        ordering = ["meeting", "pk"]
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        constraints = [
+            models.CheckConstraint(
+                name="governance_attendance_is_somebody",
+                condition=Q(organization__isnull=False) | Q(country__isnull=False) | Q(person__isnull=False),
+                violation_error_message=_("Name an organization, a country or a person."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.organization or self.country)
+
+
+class MeetingDecision(Sourced):
+    """What a meeting decided, point by point."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decided")
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
+    text = TranslatedField()
+
+    class Meta:
+        ordering = ["meeting", "number", "pk"]
+        verbose_name = _("decision of a meeting")
+        verbose_name_plural = _("decisions of meetings")
+
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 class ActionItemStatus(models.TextChoices):
@@ -64,7 +114,7 @@ class ActionItem(Published, Sourced, Thing):
         verbose_name_plural = _("action items")
 
     def get_absolute_url(self) -> str:
-        return f"/governance/meetings/{self.meeting_id}/#item-{self.pk}"
+        return f"/governance/action-items/{self.pk}/"
 
     @property
     def strategy(self) -> Strategy | None:

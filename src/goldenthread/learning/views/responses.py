@@ -11,94 +11,84 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.core.doors import Verb, act_and_return, form_page, publicity, way
-from goldenthread.core.lists import respond as list_page
-from goldenthread.learning import access, actions, forms, listings, queries
-from goldenthread.learning.models import ManagementAction, ManagementActionStatus, Recommendation
+from goldenthread.learning import access, actions, queries
+from goldenthread.learning.models import (
+    MANAGEMENT_ACTION_MOVES,
+    ManagementAction,
+    ManagementActionStatus,
+    ManagementResponse,
+    Recommendation,
+)
+from goldenthread.learning.records import ACTION, RECOMMENDATION, RESPONSE
+from goldenthread.learning.states import state_of
 from goldenthread.learning.views.sides import TABS
+from goldenthread.records.addresses import address
+from goldenthread.records.listing import listing_of
+from goldenthread.records.references import name_of
+from goldenthread.records.views import record as view
+from goldenthread.records.views.listing import record_list
+from goldenthread.ui.forms import record_form
+from goldenthread.ui.pages import Verb, act_and_return, form_page, returning, way
+
+DoneForm = record_form(ManagementAction, "done_on evidence")
 
 
 def told(request: HttpRequest, rows: QuerySet[Recommendation]) -> list[dict[str, Any]]:
     """Recommendations with their answers and actions, as far as the reader may see them, and what can be done."""
     user = request.user
     answers = {one.recommendation_id: one for one in queries.responses(user).filter(recommendation__in=rows)}
+    answered = set(ManagementResponse.objects.filter(recommendation__in=rows).values_list("recommendation", flat=True))
     doing: dict[int, list[dict[str, Any]]] = {}
     for action in queries.management_actions(user).filter(response__recommendation__in=rows):
-        shown = {"action": action, "state": listings.state_of(action), "verbs": _verbs_of_action(user, action)}
+        shown = {"action": action, "state": state_of(action), "verbs": _verbs_of_action(request, action)}
         doing.setdefault(action.response.recommendation_id, []).append(shown)
     return [
         {
             "row": row,
             "response": answers.get(row.pk),
+            "is_kept": row.pk in answered and row.pk not in answers,
             "actions": doing.get(row.pk, []),
-            "verbs": _verbs(user, row, row.pk in answers),
+            "verbs": _verbs(request, row, answers.get(row.pk)),
         }
         for row in rows
     ]
 
 
-def _verbs(user: Any, row: Recommendation, is_answered: bool) -> list[Verb]:
-    keep, answer = access.why_not_evaluate(user, row), access.why_not_respond(user, row)
-    if keep and answer:
+def _verbs(request: HttpRequest, row: Recommendation, answer: ManagementResponse | None) -> list[Verb]:
+    user = request.user
+    keep, respond = access.why_not_evaluate(user, row), access.why_not_respond(user, row)
+    if keep and respond:
         return []
-    publish = publicity(
-        row, reverse("learning:recommendation_visibility", args=[row.pk]), access.why_not_publish(user, row)
-    )
-    verbs = [way(_("Edit"), reverse("learning:recommendation_change", args=[row.pk]), keep), publish]
-    words = _("Change the response") if is_answered else _("Respond")
-    verbs.append(way(words, reverse("learning:respond", args=[row.pk]), answer))
-    if is_answered:
-        verbs.append(way(_("Add an action"), reverse("learning:action_add", args=[row.pk]), answer))
+    verbs = [way(_("Open"), address(RECOMMENDATION, "page", row.pk), None)]
+    verbs += returning(view.record_verbs(request, RECOMMENDATION, row), row.get_absolute_url())
+    if answer is None:
+        verbs.append(way(_("Respond"), address(RESPONSE, "add", recommendation=name_of(row)), respond))
+        return verbs
+    verbs.append(way(_("Change the response"), address(RESPONSE, "change", answer.pk), respond))
+    verbs.append(way(_("Add an action"), address(ACTION, "add", response=answer.pk), respond))
     return verbs
 
 
-def _verbs_of_action(user: Any, action: ManagementAction) -> list[Verb]:
-    if access.why_not_follow_up(user, action):
-        return []
+def _verbs_of_action(request: HttpRequest, action: ManagementAction) -> list[Verb]:
+    found = [one for one in view.record_verbs(request, ACTION, action) if one.reason is None]
+    found = returning(found, action.response.recommendation.get_absolute_url())
+    if access.why_not_follow_up(request.user, action):
+        return found
     if action.status == ManagementActionStatus.OPEN:
-        return [way(_("Say that it is done"), reverse("learning:action_done", args=[action.pk]), None)]
-    return [Verb(_("Open it again"), reverse("learning:action_reopen", args=[action.pk]))]
+        found = [one for one in found if one.value not in MANAGEMENT_ACTION_MOVES]
+        return [way(_("Say that it is done"), reverse("learning:action_done", args=[action.pk]), None), *found]
+    return found
 
 
 def action_list(request: HttpRequest) -> HttpResponse:
     """All management actions, with how many were done in time."""
-    found = queries.follow_up(listings.ACTIONS.selected(request))
-    return list_page(
+    return record_list(
         request,
-        listings.ACTIONS,
+        ACTION,
         template="learning/actions.html",
-        verbs=[],
         tabs=TABS,
         here="/learning/actions/",
-        follow_up=found,
-    )
-
-
-def respond(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer a recommendation for management."""
-    row = get_object_or_404(queries.recommendations(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.ResponseForm,
-        title=_("Respond to recommendation %(number)s") % {"number": row.number},
-        instance=queries.responses(request.user).filter(recommendation=row).first(),
-        act=partial(actions.respond, row, by=request.user),
-        reason=access.why_not_respond(request.user, row),
-        back=row.get_absolute_url(),
-    )
-
-
-def action_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what management will do about a recommendation."""
-    row = get_object_or_404(queries.recommendations(request.user), pk=pk)
-    response = get_object_or_404(queries.responses(request.user), recommendation=row)
-    return form_page(
-        request,
-        forms.ManagementActionForm,
-        title=_("Add an action"),
-        act=partial(actions.add_management_action, response, by=request.user),
-        reason=access.why_not_respond(request.user, response),
-        back=row.get_absolute_url(),
+        follow_up=queries.follow_up(listing_of(ACTION).selected(request)),
     )
 
 
@@ -107,7 +97,7 @@ def action_done(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(queries.management_actions(request.user), pk=pk)
     return form_page(
         request,
-        forms.DoneForm,
+        DoneForm,
         title=_("Say that it is done"),
         act=partial(actions.move_management_action, action, ManagementActionStatus.DONE, by=request.user),
         reason=access.why_not_follow_up(request.user, action),

@@ -4,6 +4,7 @@ from goldenthread.plan.models.activities import (
     ACTIVITY_MOVES,
     Activity,
     ActivityBudget,
+    ActivityLesson,
     ActivityStatus,
     Marker,
     MarkerKind,
@@ -13,6 +14,7 @@ from goldenthread.plan.models.activities import (
     RaciRole,
     Responsibility,
 )
+from goldenthread.plan.models.modalities import Modality
 from goldenthread.plan.models.plans import (
     COMPONENT_MOVES,
     PLAN_MOVES,
@@ -27,14 +29,28 @@ from goldenthread.plan.models.plans import (
     Risk,
 )
 from goldenthread.plan.models.timeline import Dependency, DependencyKind, Milestone
+from goldenthread.plan.models.versions import (
+    AMENDMENT_MOVES,
+    Amendment,
+    AmendmentState,
+    Baseline,
+    BaselineDate,
+    PlanVersion,
+)
 
 __all__ = [
     "ACTIVITY_MOVES",
+    "AMENDMENT_MOVES",
     "COMPONENT_MOVES",
     "PLAN_MOVES",
     "Activity",
     "ActivityBudget",
+    "ActivityLesson",
     "ActivityStatus",
+    "Amendment",
+    "AmendmentState",
+    "Baseline",
+    "BaselineDate",
     "ClauseWork",
     "ComponentKind",
     "ComponentState",
@@ -44,6 +60,7 @@ __all__ = [
     "MarkerKind",
     "MarkerScore",
     "Milestone",
+    "Modality",
     "Outcome",
     "Output",
     "ParticipantRole",
@@ -51,6 +68,7 @@ __all__ = [
     "PlanComponent",
     "PlanParticipant",
     "PlanStatus",
+    "PlanVersion",
     "RaciRole",
     "Responsibility",
     "Risk",

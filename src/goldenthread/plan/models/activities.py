@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import CurrencyField, MoneyField, TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
 from goldenthread.plan.models.plans import Output, Plan
+from goldenthread.platform.fields import CurrencyField, MoneyField, TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
 
 
 class ActivityStatus(models.TextChoices):
@@ -66,9 +66,12 @@ class Activity(Published, Sourced, Thing):
     )
     start_lag_days = models.IntegerField(default=0)
     duration_days = models.PositiveIntegerField(null=True, blank=True)
+    actual_starts_on = models.DateField(_("begun on"), null=True, blank=True)
+    actual_ends_on = models.DateField(_("ended on"), null=True, blank=True)
+    percent_done = models.PositiveSmallIntegerField(_("per cent done"), null=True, blank=True)
     baseline_starts_on = models.DateField(null=True, blank=True)
     baseline_ends_on = models.DateField(null=True, blank=True)
-    modality = models.CharField(max_length=40, blank=True)
+    modality = models.ForeignKey("plan.Modality", models.PROTECT, null=True, blank=True, related_name="activities")
     sdg_targets = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -85,6 +88,17 @@ class Activity(Published, Sourced, Thing):
                 name="plan_activity_dates",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("It ends before it begins."),
+            ),
+            models.CheckConstraint(
+                name="plan_activity_actual_dates",
+                condition=Q(actual_ends_on__isnull=True)
+                | Q(actual_starts_on__isnull=False, actual_ends_on__gte=F("actual_starts_on")),
+                violation_error_message=_("What has ended has begun before: say on which day it began."),
+            ),
+            models.CheckConstraint(
+                name="plan_activity_percent",
+                condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100),
+                violation_error_message=_("Per cent go from 0 to 100."),
             ),
         ]
 
@@ -163,9 +177,10 @@ class RaciRole(models.TextChoices):
 
 
 class Responsibility(Sourced):
-    """Who is responsible, accountable, consulted or informed for an action area or an activity."""
+    """Who is responsible, accountable, consulted or informed for an action area, an outcome or an activity."""
 
     area = models.ForeignKey("core.Area", models.CASCADE, null=True, blank=True, related_name="responsibilities")
+    outcome = models.ForeignKey("plan.Outcome", models.CASCADE, null=True, blank=True, related_name="responsibilities")
     activity = models.ForeignKey(Activity, models.CASCADE, null=True, blank=True, related_name="responsibilities")
     organization = models.ForeignKey("core.Organization", models.PROTECT, related_name="responsibilities")
     role = models.CharField(max_length=1, choices=RaciRole)
@@ -176,14 +191,22 @@ class Responsibility(Sourced):
         constraints = [
             models.CheckConstraint(
                 name="plan_responsibility_one",
-                condition=Q(area__isnull=False, activity__isnull=True) | Q(area__isnull=True, activity__isnull=False),
-                violation_error_message=_("Name one: an area or an activity."),
+                condition=Q(area__isnull=False, outcome__isnull=True, activity__isnull=True)
+                | Q(area__isnull=True, outcome__isnull=False, activity__isnull=True)
+                | Q(area__isnull=True, outcome__isnull=True, activity__isnull=False),
+                violation_error_message=_("Name one: an area, an outcome or an activity."),
             ),
             models.UniqueConstraint(
                 name="plan_one_accountable_area",
                 fields=["area"],
                 condition=Q(role="A", area__isnull=False),
                 violation_error_message=_("Somebody is accountable for this area already; there can be only one."),
+            ),
+            models.UniqueConstraint(
+                name="plan_one_accountable_outcome",
+                fields=["outcome"],
+                condition=Q(role="A", outcome__isnull=False),
+                violation_error_message=_("Somebody is accountable for this outcome already; there can be only one."),
             ),
             models.UniqueConstraint(
                 name="plan_one_accountable_activity",
@@ -234,3 +257,28 @@ class Marker(Sourced):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.score}"
+
+
+class ActivityLesson(Sourced):
+    """A lesson or good practice that an activity uses, and how."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="lessons")
+    lesson = models.ForeignKey(
+        "learning.Lesson", models.CASCADE, related_name="activity_uses", verbose_name=_("lesson")
+    )
+    note = TranslatedField(blank=True, verbose_name=_("how it is used"))
+
+    class Meta:
+        ordering = ["activity", "lesson"]
+        verbose_name = _("lesson used by an activity")
+        verbose_name_plural = _("lessons used by activities")
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_lesson_once",
+                fields=["activity", "lesson"],
+                violation_error_message=_("This activity uses the lesson already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson} → {self.activity}"

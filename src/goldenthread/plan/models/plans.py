@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
-from goldenthread.core.models.base import once
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
+from goldenthread.platform.models.base import once
 
 
 class PlanStatus(models.TextChoices):
@@ -43,6 +43,15 @@ class Plan(Published, Sourced, Thing):
         "governance.Body", models.PROTECT, null=True, blank=True, related_name="approved_plans"
     )
     approved_on = models.DateField(null=True, blank=True)
+    status_on = models.DateField(
+        _("status date"),
+        null=True,
+        blank=True,
+        help_text=_("what should have begun by this day and has not moves to it"),
+    )
+    checks_off = models.JSONField(
+        _("quality checks left out"), default=list, blank=True, help_text=_("checks that do not count in this plan")
+    )
 
     class Meta:
         ordering = ["strategy", "key"]
@@ -80,6 +89,8 @@ COMPONENT_MOVES: dict[str, set[str]] = {
 
 class PlanComponent(Published, Sourced, Thing):
     """A part that the plan is to have, and how far it is."""
+
+    shown_with = ("plan",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="components")
     kind = models.CharField(max_length=14, choices=ComponentKind)

@@ -6,14 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.core.fields import TranslatedField
-from goldenthread.core.models import Published, Sourced, Strategy, Thing
 from goldenthread.plan.models.activities import Activity
 from goldenthread.plan.models.plans import Plan
+from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.models import Published, Sourced, Strategy, Thing
 
 
 class Milestone(Published, Sourced, Thing):
     """A point of the timeline that must be reached by a day, or counted in days from an event."""
+
+    shown_with = ("plan",)
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="milestones")
     activity = models.ForeignKey(Activity, models.CASCADE, null=True, blank=True, related_name="milestones")

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.core.access import why_not_anywhere
-from goldenthread.core.doors import Section, form_page, publicity, record_page, way
-from goldenthread.core.lists import respond
-from goldenthread.core.roles import Permission
-from goldenthread.plan import access, actions, forms, listings, queries
-from goldenthread.plan.diagram import Drawing, Node, draw
-from goldenthread.plan.models import Activity, Outcome
-from goldenthread.plan.views.sides import crumbs_to, give_visibility, plan_for, tabs
+from goldenthread.plan import access, queries
+from goldenthread.plan.models import Activity
+from goldenthread.plan.records import ACTIVITY, OUTCOME, OUTPUT
+from goldenthread.plan.views.sides import crumbs_to, plan_for, tabs
+from goldenthread.platform.access import why_not_anywhere
+from goldenthread.platform.roles import Permission
+from goldenthread.records.addresses import address
+from goldenthread.records.references import name_of
+from goldenthread.records.views import record as view
+from goldenthread.ui.charts.tree import Drawing, Node, draw
+from goldenthread.ui.pages import Section, first_of, way
+
+WHOLE, MOST = 60, 20
+"""How many activities are shown at once, and how many of an output where there are more."""
 
 
 def chain(request: HttpRequest, key: str) -> HttpResponse:
     """Area → outcome → output → activity, as a list and as a drawing."""
     plan = plan_for(request, key)
-    areas = queries.results_chain(plan, request.user)
+    opened = request.GET.get("area", "")
+    areas = queries.results_chain(plan, request.user, whole=WHOLE, area=opened, most=MOST)
+    by_part = sum(one.count for one in areas) > WHOLE
     context = {
         "plan": plan,
         "tabs": tabs(plan),
         "here": request.path,
         "crumbs": crumbs_to((plan.title, plan.get_absolute_url())),
-        "areas": [(area, _drawing(area)) for area in areas],
+        "areas": [(area, None if by_part else _drawing(area)) for area in areas],
+        "by_part": by_part,
+        "opened": opened,
         "may_change": why_not_anywhere(request.user, Permission.PLAN) is None,
     }
     return render(request, "plan/chain.html", context)
@@ -66,145 +73,48 @@ def _activity(row: Activity) -> Node:
     return Node(row.code, str(row.title), row.get_absolute_url())
 
 
-def outcome_list(request: HttpRequest) -> HttpResponse:
-    """All outcomes."""
-    return respond(request, listings.OUTCOMES, template="plan/list.html", crumbs=crumbs_to())
-
-
-def output_list(request: HttpRequest) -> HttpResponse:
-    """All outputs."""
-    return respond(request, listings.OUTPUTS, template="plan/list.html", crumbs=crumbs_to())
-
-
 def outcome_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One outcome with its outputs."""
     outcome = get_object_or_404(queries.outcomes(request.user), pk=pk)
-    reason = access.why_not_plan(request.user, outcome)
-    rows = queries.outputs(request.user).filter(outcome=outcome)
-    return record_page(
-        request,
-        outcome,
-        node=f"outcome:{outcome.area.strategy.key}/{outcome.area.code}/{outcome.code}",
-        crumbs=crumbs_to(),
+    rows, total = first_of(queries.outputs(request.user).filter(outcome=outcome))
+    outputs = Section(
+        _("Outputs"),
+        headings=[(_("Code"), "code"), _("Output")],
+        rows=[(row.code, row) for row in rows],
+        empty=_("No output leads to it yet."),
+        total=total,
+        href=address(OUTPUT, "list", outcome=outcome.pk),
         verbs=[
-            way(_("Change"), reverse("plan:outcome_change", args=[pk]), reason),
-            publicity(
-                outcome,
-                reverse("plan:outcome_visibility", args=[pk]),
-                access.why_not_publish(request.user, outcome),
-            ),
-        ],
-        facts=[
-            (_("Code"), outcome.code),
-            (_("Action area"), outcome.area),
-            (_("Assumptions"), outcome.assumptions),
-        ],
-        sections=[
-            Section(
-                _("Outputs"),
-                headings=[(_("Code"), "code"), _("Output")],
-                rows=[(row.code, row) for row in rows],
-                empty=_("No output leads to it yet."),
-                verbs=[way(_("Add an output"), reverse("plan:output_add", args=[pk]), reason)],
+            way(
+                _("Add an output"),
+                address(OUTPUT, "add", outcome=name_of(outcome)),
+                access.why_not_plan(request.user, outcome),
             )
         ],
     )
-
-
-def outcome_add(request: HttpRequest, key: str, area: str) -> HttpResponse:
-    """Add an outcome to an area of the plan's strategy."""
-    plan = plan_for(request, key)
-    one = get_object_or_404(plan.strategy.areas.select_related("strategy"), code=area)
-    return form_page(
-        request,
-        forms.OutcomeForm,
-        title=_("Add an outcome: %(thing)s") % {"thing": one},
-        act=partial(actions.add_outcome, one, by=request.user),
-        reason=access.why_not_plan(request.user, Outcome(area=one)),
-        back=reverse("plan:chain", args=[plan.key]),
-    )
-
-
-def outcome_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an outcome."""
-    outcome = get_object_or_404(queries.outcomes(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.OutcomeForm,
-        title=_("Change: %(thing)s") % {"thing": outcome},
-        instance=outcome,
-        act=partial(actions.change_outcome, outcome, by=request.user),
-        reason=access.why_not_plan(request.user, outcome),
-        back=outcome.get_absolute_url(),
-    )
-
-
-def outcome_visibility(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make an outcome public, or take it back to its team."""
-    return give_visibility(request, get_object_or_404(queries.outcomes(request.user), pk=pk))
+    node = f"outcome:{outcome.area.strategy.key}/{outcome.area.code}/{outcome.code}"
+    return view.page(request, OUTCOME, pk, node=node, crumbs=crumbs_to(), before=[outputs])
 
 
 def output_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One output with the activities that bring it about."""
     output = get_object_or_404(queries.outputs(request.user), pk=pk)
     area = output.outcome.area
-    rows = queries.activities(request.user).filter(output=output)
-    return record_page(
+    rows, total = first_of(queries.activities(request.user).filter(output=output).prefetch_related(None))
+    activities = Section(
+        _("Activities"),
+        headings=[(_("Code"), "code"), _("Activity"), _("State")],
+        rows=[(row.code, row, (row.status, row.get_status_display())) for row in rows],
+        empty=_("No activity brings it about yet."),
+        total=total,
+        href=address(ACTIVITY, "list", output=output.pk),
+    )
+    return view.page(
         request,
-        output,
+        OUTPUT,
+        pk,
         node=f"output:{area.strategy.key}/{area.code}/{output.outcome.code}/{output.code}",
         crumbs=crumbs_to((output.outcome.title, output.outcome.get_absolute_url())),
-        verbs=[
-            way(
-                _("Change"),
-                reverse("plan:output_change", args=[pk]),
-                access.why_not_plan(request.user, output.outcome),
-            ),
-            publicity(
-                output,
-                reverse("plan:output_visibility", args=[pk]),
-                access.why_not_publish(request.user, output),
-            ),
-        ],
-        facts=[(_("Code"), output.code), (_("Outcome"), output.outcome), (_("Action area"), area)],
-        sections=[
-            Section(
-                _("Activities"),
-                headings=[(_("Code"), "code"), _("Activity"), _("State")],
-                rows=[(row.code, row, (row.status, row.get_status_display())) for row in rows],
-                empty=_("No activity brings it about yet."),
-            )
-        ],
+        facts=[*view.facts(OUTPUT, output), (_("Action area"), area)],
+        before=[activities],
     )
-
-
-def output_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add an output to an outcome."""
-    outcome = get_object_or_404(queries.outcomes(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.OutputForm,
-        title=_("Add an output: %(thing)s") % {"thing": outcome},
-        act=partial(actions.add_output, outcome, by=request.user),
-        reason=access.why_not_plan(request.user, outcome),
-        back=outcome.get_absolute_url(),
-    )
-
-
-def output_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an output."""
-    output = get_object_or_404(queries.outputs(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.OutputForm,
-        title=_("Change: %(thing)s") % {"thing": output},
-        instance=output,
-        act=partial(actions.change_output, output, by=request.user),
-        reason=access.why_not_plan(request.user, output.outcome),
-        back=output.get_absolute_url(),
-    )
-
-
-def output_visibility(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make an output public, or take it back to its team."""
-    return give_visibility(request, get_object_or_404(queries.outputs(request.user), pk=pk))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goldenthread.core.doors import act_and_return
-from goldenthread.core.models import Visibility
-from goldenthread.plan import actions, queries
+from goldenthread.plan import queries
 from goldenthread.plan.models import Plan
 
 
-def crumbs_to(*more: tuple[Any, str]) -> list[tuple[Any, str]]:
+def crumbs_to(*more: tuple[object, str]) -> list[tuple[object, str]]:
     """The way back to the room, and from there to `more`."""
-    return [(_("Plans"), reverse("plan:plans")), *more]
+    return [(_("Plans"), reverse("plan:home")), *more]
 
 
 def plan_for(request: HttpRequest, key: str) -> Plan:
@@ -33,11 +29,6 @@ def tabs(plan: Plan) -> list[tuple[str, str]]:
         (_("Results chain"), reverse("plan:chain", args=[plan.key])),
         (_("Timeline"), reverse("plan:timeline", args=[plan.key])),
         (_("Responsibilities"), reverse("plan:raci", args=[plan.key])),
+        (_("Versions"), reverse("plan:versions", args=[plan.key])),
         (_("Risks"), f"{reverse('plan:risks')}?strategy={plan.strategy.key}"),
     ]
-
-
-def give_visibility(request: HttpRequest, thing: Any) -> HttpResponse:
-    """Make a record public (`to=public`), or take it back to its team."""
-    verb = actions.publish if request.POST.get("to") == Visibility.PUBLIC else actions.withdraw
-    return act_and_return(request, lambda: verb(thing, by=request.user), back=thing.get_absolute_url())

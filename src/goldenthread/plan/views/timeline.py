@@ -2,66 +2,187 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from goldenthread.core import queries as core
-from goldenthread.core.access import why_not_anywhere
-from goldenthread.core.doors import Verb, act_and_return, form_page, way
-from goldenthread.core.gantt import gantt
-from goldenthread.core.lists import csv_text, respond
-from goldenthread.core.roles import Permission
-from goldenthread.plan import access, actions, forms, listings, queries, timetable
-from goldenthread.plan.models import Milestone
-from goldenthread.plan.schedule import Cycle
+from goldenthread.plan import access, actions, forms, interchange, queries, scheduling, timetable
+from goldenthread.plan.bars import ZOOMS
+from goldenthread.plan.board import Group, board, grouped
+from goldenthread.plan.models import Dependency, Milestone, Plan
+from goldenthread.plan.records import ACTIVITY, MILESTONE, RISK
+from goldenthread.plan.schedule import Cycle, Slot
 from goldenthread.plan.views.sides import crumbs_to, plan_for, tabs
+from goldenthread.platform.access import why_not_anywhere
+from goldenthread.platform.errors import require
+from goldenthread.platform.models import Country
+from goldenthread.platform.roles import Permission
+from goldenthread.records.addresses import address
+from goldenthread.records.intake import take_in
+from goldenthread.records.references import find_all
+from goldenthread.records.views import sheet
+from goldenthread.records.views.listing import record_list
+from goldenthread.ui.lists import csv_text
+from goldenthread.ui.pages import Verb, act_and_return, form_page, way
+
+BY, ONLY = ("area", "outcome", "none"), ("late", "critical")
+WHOLE, PAGE, MILESTONES = 60, 50, 60
+"""How many activities are shown at once, rows of an opened part where there are more, and milestones below."""
 
 
 def timeline(request: HttpRequest, key: str) -> HttpResponse:
-    """When everything happens: as a page with a drawing, as CSV, or as JSON."""
+    """When everything happens: as a page with bars, as CSV, JSON or a file of Microsoft Project."""
     plan = plan_for(request, key)
-    shown = queries.activities(request.user).filter(plan=plan).exclude(status="5")
+    shown = _asked(request, queries.activities(request.user).filter(plan=plan).exclude(status="5"))
     milestones = queries.milestones(request.user).filter(plan=plan)
     try:
-        lines = timetable.lines(plan, shown)
-        loop = ""
+        briefs, loop = timetable.briefs(plan, shown), ""
     except Cycle as cycle:
         codes = dict(plan.activities.values_list("pk", "code"))
-        lines, loop = [], " → ".join(codes[step] for step in cycle.loop)
+        briefs, loop = [], " → ".join(codes[int(str(step))] for step in cycle.loop)
     if request.GET.get("format") in ("csv", "json"):
-        return _as_data(request, plan.key, lines)
-    day = timetable.today()
+        return _as_data(request, plan.key, [] if loop else timetable.lines(plan, shown, found=_slots(briefs)))
+    if request.GET.get("format") == "xml" and not loop:
+        return _as_project(plan, shown, milestones)
+    only = request.GET.get("only", "")
+    listed = list(milestones)
     context = {
         "plan": plan,
         "tabs": tabs(plan),
         "here": request.path,
         "crumbs": crumbs_to((plan.title, plan.get_absolute_url())),
         "loop": loop,
-        "gantt": gantt(_("Timeline"), timetable.gantt_rows(lines, milestones, on=day), today=day),
-        "late": [line for line in lines if line.is_late],
-        "undated": [line for line in lines if line.slot.start is None],
-        "critical": [line for line in lines if line.slot.is_critical],
-        "milestones": [(one, timetable.due_day(one), _verbs(request, one)) for one in milestones],
+        "late": sum(one.is_late for one in briefs),
+        "undated": sum(one.slot.start is None for one in briefs),
+        "critical": sum(one.slot.is_critical for one in briefs),
+        "milestones": [(one, timetable.due_day(one), _verbs(request, one)) for one in listed[:MILESTONES]],
+        "milestone_count": len(listed),
         "verbs": [
+            way(words, address(MILESTONE, view, plan=plan.key), access.why_not_plan(request.user, Milestone(plan=plan)))
+            for words, view in ((_("Add a milestone"), "add"), (_("Edit as a grid"), "grid"))
+        ]
+        + [
             way(
-                _("Add a milestone"),
-                reverse("plan:milestone_add", args=[plan.key]),
-                access.why_not_plan(request.user, Milestone(plan=plan)),
+                _("Import a schedule"),
+                reverse("plan:import_schedule", args=[plan.key]),
+                access.why_not_plan(request.user, plan),
             )
         ],
         "baseline_reason": access.why_not_approve(request.user, plan),
+        "baselines": plan.baselines.all(),
+        **_board(request, plan, shown, [one for one in briefs if _is_asked(one, only)], listed),
     }
     return render(request, "plan/timeline.html", context)
+
+
+def _asked(request: HttpRequest, rows: Any) -> Any:
+    """The activities of the country that the address names."""
+    country = request.GET.get("country", "").strip()
+    if not country:
+        return rows
+    return rows.filter(pk__in=rows.filter(countries__in=find_all(Country.objects.all(), country)).values("pk"))
+
+
+def _is_asked(one: timetable.Brief, only: str) -> bool:
+    return {"late": one.is_late, "critical": one.slot.is_critical}.get(only, True)
+
+
+def _slots(briefs: list[timetable.Brief]) -> dict[int, Slot]:
+    return {one.row.pk: one.slot for one in briefs}
+
+
+def _board(
+    request: HttpRequest, plan: Plan, shown: Any, briefs: list[timetable.Brief], milestones: Any
+) -> dict[str, Any]:
+    """What the drawing needs: bars in groups, heads of the scale, and the ways to see it otherwise."""
+    asked = request.GET
+    by, zoom = (asked.get(name, "") for name in ("by", "zoom"))
+    by, zoom = (by if by in BY else BY[0]), (zoom if zoom in ZOOMS else ZOOMS[0])
+    groups = grouped(briefs, queries.headings(plan, request.user, by))
+    by_part, page = len(briefs) > WHOLE, None
+    opened = briefs
+    if by_part:
+        part = groups[0].heading.part if len(groups) == 1 else asked.get("area", "")
+        opened = next((group.briefs for group in groups if group.heading.part == part), [])
+        page = Paginator(opened, PAGE).get_page(asked.get("page"))
+        opened = list(page)
+    keys = [one.row.pk for one in opened]
+    lines = timetable.lines(plan, shown.filter(pk__in=keys), found=_slots(opened))
+    links = bool(asked.get("links"))
+    ties = Dependency.objects.filter(after__in=keys) if links else ()
+    found = board(groups, lines, milestones, ties, zoom=zoom, on=timetable.today())
+    breadth = found.scale.breadth if found.scale else 0
+    return {
+        "board": found,
+        "page": page,
+        "by_part": by_part,
+        "groups": _parts(request, found.groups) if by_part else _folds(request, found.groups),
+        "heads": [(head, _head(head.first, zoom)) for head in found.scale.heads] if found.scale else [],
+        "breadth": "" if breadth <= 40 else "wide" if breadth <= 70 else "widest",
+        "by": by,
+        "zoom": zoom,
+        "links": links,
+        "only": asked.get("only", ""),
+        "country": asked.get("country", ""),
+        "all_folded": asked.get("fold") == "all",
+        "kept": [(name, asked[name]) for name in ("by", "zoom", "links", "only") if asked.get(name)],
+        "groupings": list(zip(BY, (_("Action area"), _("Outcome"), _("nothing")), strict=True)),
+        "zooms": list(zip(ZOOMS, (_("Year"), _("Quarter"), _("Month")), strict=True)),
+    }
+
+
+def _folds(request: HttpRequest, groups: list[Group]) -> list[tuple[Group, bool, str]]:
+    """The groups of a page that holds them all: whether each is folded, and the address that turns it."""
+    fold = request.GET.get("fold", "")
+    folded = {str(number) for number in range(len(groups))} if fold == "all" else set(fold.split(",")) - {""}
+    return [
+        (group, str(number) in folded, _with(request, fold=",".join(sorted(folded ^ {str(number)}))))
+        for number, group in enumerate(groups)
+    ]
+
+
+def _parts(request: HttpRequest, groups: list[Group]) -> list[tuple[Group, bool, str]]:
+    """The groups of a page that opens one of them, a page of rows at a time, as the address says."""
+    return [
+        (group, not group.rows, _with(request, area="" if group.rows else group.heading.part, page=""))
+        for group in groups
+    ]
+
+
+def _head(first: date, zoom: str) -> str:
+    if zoom == "month":
+        return date_format(first, "n/y")
+    return f"{first.year}" if zoom == "year" else f"{(first.month + 2) // 3}/{first:%y}"
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+        if not value:
+            del query[name]
+    return f"?{query.urlencode()}" if query else request.path
+
+
+def _as_project(plan: Plan, shown: Any, milestones: Any) -> HttpResponse:
+    project = interchange.project_of(plan, shown, milestones)
+    content = scheduling.mspdi.write(project, None, scheduling.run(project)[0])
+    response = HttpResponse(content, content_type="application/xml")
+    response["Content-Disposition"] = f'attachment; filename="{plan.key}.xml"'
+    return response
 
 
 def _verbs(request: HttpRequest, milestone: Milestone) -> list[Verb]:
     if access.why_not_plan(request.user, milestone):
         return []
-    change = way(_("Change"), reverse("plan:milestone_change", args=[milestone.pk]), None)
+    change = way(_("Change"), address(MILESTONE, "change", milestone.pk), None)
     if milestone.reached_on:
         return [change]
     return [change, Verb(_("Reached today"), reverse("plan:milestone_reach", args=[milestone.pk]))]
@@ -77,43 +198,46 @@ def _as_data(request: HttpRequest, name: str, lines: list[timetable.Line]) -> Ht
     return response
 
 
+def import_schedule(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a schedule of Microsoft Project, or a workbook of tasks, into the plan: seen first, then all rows or none."""
+    plan = plan_for(request, key)
+    require(access.why_not_plan(request.user, plan))
+    area = request.POST.get("area", "")
+    context: dict[str, Any] = {
+        "plan": plan,
+        "areas": plan.strategy.areas.all(),
+        "area": area,
+        "crumbs": crumbs_to((plan.title, plan.get_absolute_url())),
+    }
+    if request.method != "POST":
+        return render(request, "plan/import.html", context)
+    try:
+        name, content, token = sheet.file_sent(request)
+        project = scheduling.read_content(name, content)
+    except (sheet.UnreadableFile, scheduling.Unreadable) as error:
+        return render(request, "plan/import.html", context | {"error": str(error)}, status=422)
+    lines = interchange.Lines(project, plan, area=area)
+    applying = request.POST.get("act") == "apply"
+    report = take_in(
+        lines.all(), by=request.user, record=ACTIVITY, dry_run=not applying, file_name=name, problems=lines.problems
+    )
+    if report.is_applied:
+        return redirect(report.batch.get_absolute_url())
+    more = {"report": report, "shown": sheet.shown(report), "most": sheet.SHOWN, "token": token, "file_name": name}
+    more["unread"] = project.unread
+    return render(request, "plan/import.html", context | more, status=422 if report.all_problems else 200)
+
+
 def baseline(request: HttpRequest, key: str) -> HttpResponse:
     """Keep today's dates as the baseline."""
     plan = plan_for(request, key)
     return form_page(
         request,
-        forms.BaselineForm,  # type: ignore[arg-type]
+        forms.BaselineForm,
         title=_("Set the baseline: %(thing)s") % {"thing": plan},
         act=partial(actions.set_baseline, plan, by=request.user),
         reason=access.why_not_approve(request.user, plan),
         back=reverse("plan:timeline", args=[plan.key]),
-    )
-
-
-def milestone_add(request: HttpRequest, key: str) -> HttpResponse:
-    """Add a milestone."""
-    plan = plan_for(request, key)
-    return form_page(
-        request,
-        forms.milestone_form(plan),
-        title=_("Add a milestone: %(thing)s") % {"thing": plan},
-        act=partial(actions.add_milestone, plan, by=request.user),
-        reason=access.why_not_plan(request.user, Milestone(plan=plan)),
-        back=reverse("plan:timeline", args=[plan.key]),
-    )
-
-
-def milestone_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a milestone."""
-    milestone = get_object_or_404(queries.milestones(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.milestone_form(milestone.plan),
-        title=_("Change: %(thing)s") % {"thing": milestone},
-        instance=milestone,
-        act=partial(actions.change_milestone, milestone, by=request.user),
-        reason=access.why_not_plan(request.user, milestone),
-        back=milestone.get_absolute_url(),
     )
 
 
@@ -129,41 +253,5 @@ def milestone_reach(request: HttpRequest, pk: int) -> HttpResponse:
 
 def risk_list(request: HttpRequest) -> HttpResponse:
     """The register of risks."""
-    reason = why_not_anywhere(request.user, Permission.PLAN)
-    address = f"{reverse('plan:risk_add')}?{request.GET.urlencode()}"
-    return respond(
-        request,
-        listings.RISKS,
-        template="plan/risks.html",
-        verbs=[way(_("Add a risk"), address, reason)],
-        crumbs=crumbs_to(),
-        may_change=reason is None,
-    )
-
-
-def risk_add(request: HttpRequest) -> HttpResponse:
-    """Add a risk."""
-    strategy = core.strategies(request.user).filter(key=request.GET.get("strategy", "")).first()
-    return form_page(
-        request,
-        forms.risk_form(),
-        title=_("Add a risk"),
-        act=partial(actions.add_risk, by=request.user),
-        reason=why_not_anywhere(request.user, Permission.PLAN),
-        initial={"strategy": strategy},
-        back=reverse("plan:risks"),
-    )
-
-
-def risk_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a risk."""
-    risk = get_object_or_404(queries.risks(request.user), pk=pk)
-    return form_page(
-        request,
-        forms.risk_form(),
-        title=_("Change: %(thing)s") % {"thing": risk},
-        instance=risk,
-        act=partial(actions.change_risk, risk, by=request.user),
-        reason=access.why_not_plan(request.user, risk),
-        back=risk.get_absolute_url(),
-    )
+    may_change = why_not_anywhere(request.user, Permission.PLAN) is None
+    return record_list(request, RISK, template="plan/risks.html", crumbs=crumbs_to(), may_change=may_change)

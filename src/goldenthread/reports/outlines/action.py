@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldenthread.core.models import Strategy
 from goldenthread.drafting.models import Consideration
+from goldenthread.platform.models import Strategy
 from goldenthread.reports.phrases import missing, phrases, said
 from goldenthread.reports.scope import Scope
 from goldenthread.reports.statements import Paragraph, Part, Statement, record
@@ -14,7 +14,8 @@ def action(strategy: Strategy, scope: Scope) -> Part:
     step = None
     if scope.document:
         step = scope.of(Consideration.objects.filter(document=scope.document)).select_related("session__body").first()
-    organ = said(step.session.body.name, "organ") if step and step.session else missing("organ")
+    session = scope.named(step.session) if step else None
+    organ = said(session.body.name, "organ") if session else missing("organ")
     name = f"action.{step.action_sought}" if step else ""
     heading = Statement("part.action", {"organ": organ})
     if step is None or name not in phrases():

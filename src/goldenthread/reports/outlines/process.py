@@ -4,200 +4,196 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 
-from goldenthread.core.models import Strategy
-from goldenthread.drafting.models import (
-    Comment,
-    Consideration,
-    Disposition,
-    Document,
-    DocumentKind,
-    Round,
-    RoundAudience,
-)
-from goldenthread.governance.models import Event, EventKind, FeedbackPoint, Participation, ParticipationRole
-from goldenthread.reports.phrases import Value, from_to, joined, listed, missing, number, on, plain, said, word
+from goldenthread.drafting.models import Comment, Consideration, Disposition, Document, DocumentKind, Round
+from goldenthread.drafting.models import RoundAudience as Audience
+from goldenthread.governance.models import Event, EventKind, FeedbackPoint, OutcomeVerb, Participation, Session
+from goldenthread.governance.models import ParticipationRole as Role
+from goldenthread.platform.models import Strategy
+from goldenthread.platform.models.organizations import OrganizationType
+from goldenthread.reports.facts import days_of, month_of, person, place_of, post_of, session_of
+from goldenthread.reports.mentions import named
+from goldenthread.reports.phrases import Value, listed, missing, number, on, plain, said, sentence, word
 from goldenthread.reports.scope import Scope
 from goldenthread.reports.statements import Paragraph, Part, Saying, Statement, record
 
 
 def process(strategy: Strategy, scope: Scope) -> Part:
     """The part, in the order in which things happened as far as the form allows."""
-    rounds = list(
-        scope.of(Round.objects.filter(document__strategy=strategy))
-        .select_related("document", "led_by", "event", "source")
-        .prefetch_related("consulted")
+    rows = (
+        scope.of(Round.objects.filter(document__strategy=strategy, document__kind=DocumentKind.STRATEGY))
+        .select_related("document", "led_by", "event", "source", "version__base")
+        .prefetch_related("consulted__names", "led_by__names")
+        .order_by(F("opens_on").asc(nulls_first=True), "pk")
     )
-    within = [one for one in rounds if one.audience in (RoundAudience.INTERNAL, RoundAudience.INTER_AGENCY)]
-    noted = [one for one in rounds if one.note_number]
+    rounds = [one for one in rows if one.opens_on is None or one.opens_on <= scope.on]
+    within = [one for one in rounds if one.audience in (Audience.INTERNAL, Audience.INTER_AGENCY)]
+    noted = [one for one in rounds if one.note_number and one.note_date and one.note_date <= scope.on]
     return Part(
         Statement("part.process"),
         [
             _lineage(strategy, scope),
-            Paragraph([statement for one in within for statement in _round(one)]),
-            *[_event(event, scope) for event in _events(strategy, scope)],
-            Paragraph([statement for one in noted for statement in _circulated(one, scope)]),
-            *_considered(strategy, scope),
+            Paragraph([statement for one in within for statement in round_statements(one, strategy)]),
+            *[event_paragraph(event, scope) for event in events(strategy, scope)],
+            Paragraph([statement for one in noted for statement in circulated(one, rounds, scope)]),
+            *considered(strategy, scope),
         ],
     )
 
 
 def _lineage(strategy: Strategy, scope: Scope) -> Paragraph:
     papers = scope.of(Document.objects.filter(strategy=strategy, kind=DocumentKind.POSITION_PAPER))
-    statements = []
-    for paper in papers:
-        later = paper.led_to.first()
+    statements: list[Statement] = []
+    for paper in papers.select_related("organization", "source"):
         values = {
+            "organization": named(paper.organization or strategy.organization),
             "document": said(paper.title, "title"),
-            "next": said(later.title, "title") if later else missing("title"),
         }
-        statements.append(Statement("lineage.basis", values, [record("document", paper)]))
-        step = scope.of(paper.considerations.select_related("event", "session")).first()
-        if step:
-            values = {"event": _where(step), "dates": _when(step)}
-            statements.append(Statement("lineage.at_event", values, [record("consideration", step)]))
+        step = scope.of(paper.considerations.select_related("event__session__body", "session__body")).first()
+        place = _place(step, scope) if step else None
+        name = "lineage.basis"
+        if step and place and scope.has_been(place):
+            values |= {"event": place_of(place), "when": days_of(place)}
+            after = _session_after(place, strategy, scope)
+            name = "lineage.before" if after else "lineage.at"
+            if after:
+                values["session"] = session_of(after)
+        rests = [record("document", paper), *([record("consideration", step)] if step else [])]
+        statements.append(Statement(name, values, rests))
+        if paper.abstract:
+            statements.append(Saying("document.abstract", {}, [record("document", paper)], sentence(paper.abstract)))
     return Paragraph(statements)
 
 
-def _round(one: Round) -> list[Statement]:
-    statements = []
-    title = said(one.title, "title")
-    if one.led_by:
-        values = {"title": title, "led_by": said(one.led_by.name, "organization")}
-        statements.append(Statement("round.led", values, [record("round", one)]))
+def _session_after(place: Session | Event, strategy: Strategy, scope: Scope) -> Session | None:
+    """The session of the body that gave the mandate which opened within a fortnight of the event."""
+    if not place.starts_on:
+        return None
+    last = place.ends_on or place.starts_on
+    rows = scope.of(Session.objects.filter(decisions__mandate__clauses__strategy=strategy, starts_on__gt=last))
+    found = rows.order_by("starts_on").first()
+    return found if found and found.starts_on and (found.starts_on - last).days <= 14 else None
+
+
+def round_statements(one: Round, strategy: Strategy) -> list[Statement]:
+    """A round within the organization or with other bodies of the system."""
+    organization = named(strategy.organization)
+    if one.audience == Audience.INTERNAL and one.led_by:
+        values = {"organization": organization, "title": said(one.title, "title"), "led_by": named(one.led_by)}
+        if one.led_by_id == strategy.lead_unit_id and strategy.country_group:
+            values["group"] = said(strategy.country_group.name, "title")
+            return [Statement("round.internal_focal", values, [record("round", one), record("strategy", strategy)])]
+        return [Statement("round.internal", values, [record("round", one)])]
     consulted = list(one.consulted.all())
-    if consulted:
-        values = {"title": title, "consulted": listed([said(each.name, "organization") for each in consulted])}
-        statements.append(Statement("round.consulted", values, [record("round", one)]))
-    return statements
+    if not consulted:
+        return []
+    values = {"organization": organization, "consulted": listed([named(each) for each in consulted])}
+    return [Statement("round.consulted", values, [record("round", one)])]
 
 
-def _events(strategy: Strategy, scope: Scope) -> list[Event]:
+def events(strategy: Strategy, scope: Scope) -> list[Event]:
+    """What was held about the strategy, in the order of its days."""
     kinds = [EventKind.DIALOGUE, EventKind.SIDE_EVENT, EventKind.FORUM]
-    rows = scope.of(Event.objects.filter(strategy=strategy, kind__in=kinds)).select_related("parent")
+    rows = scope.of(Event.objects.filter(strategy=strategy, kind__in=kinds))
+    rows = rows.select_related("parent__session__body", "parent__parent__session__body", "convener", "session__body")
     begun = rows.filter(Q(starts_on=None) | Q(starts_on__lte=scope.on))
+    begun = begun.exclude(starts_on=None, parent__starts_on__gt=scope.on)
     return list(begun.order_by(F("starts_on").asc(nulls_last=True), "pk"))
 
 
-def _event(event: Event, scope: Scope) -> Paragraph:
-    statements = [
-        Statement(
-            "event.held",
-            {"title": said(event.title, "title"), "dates": from_to(event.starts_on, event.ends_on)},
-            [record("event", event)],
-        )
-    ]
-    if event.purpose:
-        statements.append(
-            Statement("event.purpose", {"purpose": said(event.purpose, "value")}, [record("event", event)])
-        )
+def event_paragraph(event: Event, scope: Scope) -> Paragraph:
+    """An event: what it was for, who took part, what came of it, what was said."""
     people = list(
-        scope.of(Participation.objects.filter(event=event)).select_related("person", "organization", "on_behalf_of")
+        scope.of(Participation.objects.filter(event=event))
+        .select_related("person", "organization", "on_behalf_of", "country")
+        .prefetch_related("organization__names")
+        .order_by("pk")
     )
-    for name, panel in (("event.panel", True), ("event.took_part", False)):
-        some = [
-            one
-            for one in people
-            if (one.role == ParticipationRole.PANELLIST) == panel and one.role != ParticipationRole.ORGANIZER
-        ]
-        if some:
-            values = {"people": joined(_person(one) for one in some)}
+    people.sort(key=_precedence)
+    statements = [_held(event, scope)]
+    if event.purpose:
+        statements.append(Saying("event.purpose", {}, [record("event", event)], sentence(event.purpose)))
+    for name, roles in (("event.spoke", (Role.SPEAKER,)), ("event.panel", (Role.PANELLIST,))):
+        if some := [one for one in people if one.role in roles]:
+            values = {"people": listed([person(one) for one in some])}
             statements.append(Statement(name, values, [record("event", event)]))
     if event.outcome:
-        statements.append(
-            Statement("event.outcome", {"outcome": said(event.outcome, "value")}, [record("event", event)])
-        )
+        statements.append(Saying("event.outcome", {}, [record("event", event)], sentence(event.outcome)))
     return _with_points(event, statements, scope)
 
 
+def _precedence(one: Participation) -> tuple[int, str, int]:
+    """States first, in the order of their names, then international bodies, then others."""
+    if one.country:
+        return 0, str(one.country.name.get("en", "")), one.pk
+    is_body = one.organization is not None and one.organization.type == OrganizationType.MULTILATERAL
+    return (1 if is_body else 2), "", one.pk
+
+
+def _held(event: Event, scope: Scope) -> Statement:
+    title, rests = said(event.title, "title"), [record("event", event)]
+    convener = named(event.convener) if event.convener else missing("organization")
+    parent = scope.named(event.parent)
+    if event.kind == EventKind.SIDE_EVENT and parent:
+        top = scope.named(parent.parent) or parent
+        return Statement("event.side", {"parent": place_of(top), "convener": convener, "title": title}, rests)
+    return Statement("event.convened", {"when": days_of(event), "convener": convener, "title": title}, rests)
+
+
 def _with_points(event: Event, statements: list[Statement], scope: Scope) -> Paragraph:
-    points = list(
-        scope.of(FeedbackPoint.objects.filter(event=event))
-        .select_related("participation__person", "participation__organization")
-        .order_by("order")
-    )
+    """The points that somebody is on record to have made; those of nobody are not told as somebody's."""
+    rows = scope.of(FeedbackPoint.objects.filter(event=event).exclude(participation=None))
+    points = list(rows.select_related("participation__person", "participation__organization").order_by("order"))
     if not points:
         return Paragraph(statements)
     speaker = points[0].participation
-    values = {"speaker": _person(speaker) if speaker else missing("author")}
-    statements.append(Statement("event.points", values, [record("event", event)]))
-    return Paragraph(
-        statements, [Saying("point", {}, [record("point", one)], said(one.text, "value")) for one in points]
-    )
+    statements.append(Statement("event.points", {"speaker": post_of(speaker)}, [record("event", event)]))
+    told: list[Statement] = [Saying("point", {}, [record("point", one)], said(one.text, "value")) for one in points]
+    return Paragraph(statements, told)
 
 
-def _person(one: Participation) -> Value:
-    """Name, post at the time, organization, and for whom they spoke."""
-    facts: list[Value] = []
-    if one.person:
-        name = " ".join(part for part in (one.person.honorific, one.person.name) if part)
-        facts.append(plain(name, "author"))
-    if one.post_title:
-        facts.append(said(one.post_title, "title"))
-    elif one.organization:
-        facts.append(said(one.organization.name, "organization"))
-    if one.capacity:
-        facts.append(said(one.capacity, "value"))
-    elif one.on_behalf_of:
-        facts.append(word("word.on_behalf_of", name=said(one.on_behalf_of.name, "organization")))
-    if one.country and not facts:
-        facts.append(said(one.country.name, "value"))
-    marks = {"zh": "，", "ar": "، "}
-    return lambda language: marks.get(language, ", ").join(fact(language) for fact in facts)
-
-
-def _circulated(one: Round, scope: Scope) -> list[Statement]:
+def circulated(one: Round, rounds: list[Round], scope: Scope) -> list[Statement]:
+    """A draft that was sent round by an information note, and what came back."""
+    values: dict[str, Value] = {
+        "document": said(one.document.title, "title"),
+        "number": plain(one.note_number, "item_number"),
+        "date": on(one.note_date),
+    }
+    earlier = [each for each in rounds if each.pk != one.pk and each.document_id == one.document_id]
+    revised = one.version is not None and one.version.base_id is not None and len(earlier) > 1
+    statements = [Statement("round.note_revised" if revised else "round.note", values, [record("round", one)])]
+    if one.outcome:
+        statements.append(Saying("round.outcome", {}, [record("round", one)], sentence(one.outcome)))
     comments = scope.of(Comment.objects.filter(round=one))
-    count = comments.count()
-    answered = comments.exclude(disposition=Disposition.OPEN).count()
-    told = number(count) if count else missing("word.comments")
-    return [
-        Statement(
-            "round.note",
-            {
-                "title": said(one.document.title, "title"),
-                "number": plain(one.note_number, "item_number"),
-                "date": on(one.note_date),
-            },
-            [record("round", one)],
-        ),
-        Statement(
-            "round.comments",
-            {"count": told, "answered": number(answered) if count else missing("word.comments")},
-            [record("round", one, query="comments", value=str(count))],
-        ),
-    ]
+    if (count := comments.count()) and scope.is_current:
+        answered = comments.exclude(disposition=Disposition.OPEN).count()
+        kept = record("round", one, query="comments", value=str(count))
+        statements.append(Statement("round.comments", {"count": number(count), "answered": number(answered)}, [kept]))
+    return statements
 
 
-def _considered(strategy: Strategy, scope: Scope) -> list[Paragraph]:
+def considered(strategy: Strategy, scope: Scope) -> list[Paragraph]:
+    """Before which bodies the strategy goes, or went."""
     paragraphs = []
     for document in scope.of(Document.objects.filter(strategy=strategy, kind=DocumentKind.STRATEGY)):
-        steps = list(scope.of(document.considerations.select_related("session", "event")).order_by("order"))
-        if steps:
-            intro = Statement(
-                "consideration.intro", {"document": said(document.title, "title")}, [record("document", document)]
-            )
-            paragraphs.append(Paragraph([intro], [_step(step) for step in steps]))
+        steps = scope.of(document.considerations.select_related("session__body", "event__session__body"))
+        told = [(step, place) for step in steps.order_by("order") if (place := _place(step, scope))]
+        if told:
+            paragraphs.append(Paragraph([_step(step, place, order, scope) for order, (step, place) in enumerate(told)]))
     return paragraphs
 
 
-def _step(step: Consideration) -> Statement:
-    return Statement(
-        "consideration.step",
-        {
-            "session": _where(step),
-            "dates": _when(step),
-            "action": word(f"verb.{step.action_sought}"),
-            "outcome": word(f"verb.{step.outcome}") if step.outcome else missing("word.outcome"),
-        },
-        [record("consideration", step)],
-    )
+def _step(step: Consideration, place: Session | Event, order: int, scope: Scope) -> Statement:
+    past = scope.has_been(place)
+    values = {"place": place_of(place), "when": days_of(place) if past else month_of(place)}
+    if order and step.action_sought == OutcomeVerb.CONSIDER:
+        name = "consideration.further_past" if past else "consideration.further_ahead"
+    else:
+        name = "consideration.past" if past else "consideration.ahead"
+        verbs = ("adopt", "approve", "endorse", "consider", "take_note")
+        values["purpose"] = word(f"purpose.{step.action_sought if step.action_sought in verbs else 'consider'}")
+    return Statement(name, values, [record("consideration", step)])
 
 
-def _where(step: Consideration) -> Value:
-    place = step.session or step.event
-    return said(place.name if step.session else place.title, "session")  # type: ignore[union-attr]
-
-
-def _when(step: Consideration) -> Value:
-    place = step.session or step.event
-    return from_to(place.starts_on, place.ends_on)  # type: ignore[union-attr]
+def _place(step: Consideration, scope: Scope) -> Session | Event | None:
+    """The session or event at which it is considered, as far as the paper may name it."""
+    return scope.named(step.session or step.event)

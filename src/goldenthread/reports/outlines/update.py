@@ -6,7 +6,7 @@ comes from records, and a paragraph about which nothing is recorded is not made.
 
 from __future__ import annotations
 
-from goldenthread.core.models import Strategy
+from goldenthread.platform.models import Strategy
 from goldenthread.reports.outlines.action import action
 from goldenthread.reports.outlines.background import background
 from goldenthread.reports.outlines.plan import plan

@@ -1,0 +1,1 @@
+"""The weights of a ranking fitted on history, and tested on it."""

@@ -1,0 +1,1 @@
+"""Rows of text into the tables of the evidence store."""

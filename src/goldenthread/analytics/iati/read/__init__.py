@@ -1,0 +1,1 @@
+"""IATI XML into rows of text as published."""

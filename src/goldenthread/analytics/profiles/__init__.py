@@ -1,0 +1,1 @@
+"""One country, one organization in the evidence."""

@@ -1,0 +1,1 @@
+"""Ranked partners and funders, with the reasons behind each score."""

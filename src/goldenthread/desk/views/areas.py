@@ -1,0 +1,196 @@
+"""Doors of the room: the action areas of a strategy, and the forms that change what a strategy is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from goldenthread.desk.loom import loom, picture
+from goldenthread.desk.registry import node_id
+from goldenthread.frameworks.models import Alignment
+from goldenthread.funding.models import Need
+from goldenthread.partners.access import why_not_partner
+from goldenthread.partners.models import Engagement
+from goldenthread.plan.models import Activity, Outcome
+from goldenthread.platform.models import Area, Strategy
+from goldenthread.platform.queries import strategies
+from goldenthread.platform.seeing import visible_rows
+from goldenthread.platform.words import code as code_of
+from goldenthread.register import actions
+from goldenthread.results.models import Indicator
+from goldenthread.ui.cells import Row
+from goldenthread.ui.forms import record_form
+from goldenthread.ui.pages import Section, Verb, first_of, form_page, record_page, way
+
+AreaForm = record_form(Area, "title code summary words parent order")
+StrategyForm = record_form(
+    Strategy,
+    "title short_title summary organization lead_unit year_from year_to predecessor country_group reporting_currency",
+)
+
+
+def _strategy(request: HttpRequest, key: str) -> Strategy:
+    return get_object_or_404(strategies(request.user), key=key)
+
+
+def areas(request: HttpRequest, key: str) -> HttpResponse:
+    """The action areas of a strategy."""
+    strategy = _strategy(request, key)
+    rows = strategy.areas.select_related("parent")
+    reason = actions.why_not_keep_area(request.user, Area(strategy=strategy))
+    context = {
+        "strategy": strategy,
+        "rows": rows,
+        "verbs": [way(_("Add an action area"), f"{strategy.get_absolute_url()}areas/new/", reason)],
+        "crumbs": [(strategy.label, strategy.get_absolute_url())],
+    }
+    return render(request, "desk/areas.html", context)
+
+
+def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
+    """One action area: what it takes up, what is done in it, with whom, with what money, how it is measured."""
+    strategy = _strategy(request, key)
+    one = get_object_or_404(Area.objects.select_related("strategy", "parent", "source"), strategy=strategy, code=code)
+    reason = actions.why_not_keep_area(request.user, one)
+    return record_page(
+        request,
+        one,
+        lead=one.summary,
+        facts=[(_("Strategy"), strategy), (_("Code"), code_of(one.code)), (_("Part of"), one.parent or None)],
+        sections=list(_sections(one, request.user)),
+        verbs=[
+            way(_("Edit"), f"{one.get_absolute_url()}edit/", reason),
+            way(_("Sectors and search words for aid data"), f"/partners/areas/{key}/{code}/", None),
+        ],
+        crumbs=[
+            (strategy.label, strategy.get_absolute_url()),
+            (_("Action areas"), f"{strategy.get_absolute_url()}areas/"),
+        ],
+        node=node_id(one),
+        strategy=strategy,
+        loom=picture(loom(strategy, request.user, area=one)),
+        template="desk/area.html",
+    )
+
+
+def _sections(one: Area, user: Any) -> list[Section]:
+    related = {Alignment: ("framework", "element__framework"), Activity: ("owner",), Engagement: ("organization",)}
+    nouns = (Alignment, Outcome, Activity, Engagement, Need, Indicator)
+    found = {
+        noun: first_of(visible_rows(noun, user).filter(area=one).select_related(*related.get(noun, ())))
+        for noun in nouns
+    }
+    own = {
+        Alignment: f"?strategy={one.strategy_id}&area={one.code}",
+        Engagement: f"?area={one.strategy.key}:{one.code}",
+    }
+
+    def section(noun: Any, heading: Any, headings: Any, told: Any, href: str, **words: Any) -> Section:
+        rows, total = found[noun]
+        return Section(
+            heading,
+            headings,
+            [told(row) for row in rows],
+            total=total,
+            href=href + own.get(noun, f"?area={one.pk}"),
+            **words,
+        )
+
+    return [
+        section(
+            Alignment,
+            _("What it takes up"),
+            (_("Relation"), _("Of"), _("Why")),
+            lambda a: (a.get_relation_display(), a.element or a.framework, a.rationale),
+            "/frameworks/alignments/",
+            empty=_("No alignment is recorded."),
+            advice=_("Say which framework elements this area contributes to."),
+        ),
+        section(
+            Outcome,
+            _("Outcomes"),
+            (_("Outcome"),),
+            lambda o: (o,),
+            "/plan/outcomes/",
+            empty=_("No outcome is recorded."),
+        ),
+        section(
+            Activity,
+            _("Activities"),
+            (_("Activity"), _("State"), _("Owner")),
+            lambda a: (a, (a.status, a.get_status_display()), a.owner),
+            "/plan/activities/",
+            empty=_("No activity is recorded."),
+        ),
+        section(
+            Engagement,
+            _("Partners"),
+            (_("Work together"), _("With"), _("Stage")),
+            lambda e: (e, e.organization, (e.stage, e.get_stage_display())),
+            "/partners/",
+            empty=_("No work with a partner is recorded."),
+            verbs=_partner_ways(one, user),
+        ),
+        section(
+            Need,
+            _("Funding needed"),
+            (_("Year"), (_("Amount"), "number"), _("Currency"), _("Instrument")),
+            lambda n: Row(n, (n.year, n.amount, n.currency, n.get_instrument_display())),
+            "/funding/needs/",
+            empty=_("No need is recorded."),
+        ),
+        section(
+            Indicator,
+            _("Indicators"),
+            (_("Indicator"), _("Unit")),
+            lambda i: (i, i.unit),
+            "/results/indicators/",
+            empty=_("No indicator is recorded."),
+            verbs=[way(_("Dashboard"), f"/results/dashboard/?strategy={one.strategy.key}&area={one.code}", None)],
+        ),
+    ]
+
+
+def _partner_ways(one: Area, user: Any) -> list[Verb]:
+    """From an area to its partners: where they work, and one more partnership."""
+    matrix = f"/partners/matrix/?strategy={one.strategy.key}&sort={one.code}"
+    ways = [way(_("Suggested partners"), matrix, None)]
+    if user.is_authenticated:
+        begun = Engagement(strategy=one.strategy, area=one)
+        at = f"/partners/engagements/add/?strategy={one.strategy_id}&area={one.pk}"
+        ways.append(way(_("Start a partnership"), at, why_not_partner(user, begun)))
+    return ways
+
+
+def edit_area(request: HttpRequest, key: str, code: str = "") -> HttpResponse:
+    """The form of an action area, new or known."""
+    strategy = _strategy(request, key)
+    one = get_object_or_404(Area, strategy=strategy, code=code) if code else Area(strategy=strategy)
+    return form_page(
+        request,
+        AreaForm,
+        title=_("Edit the action area") if code else _("Add an action area"),
+        act=lambda **values: actions.keep_area(one, by=request.user, **values),
+        reason=actions.why_not_keep_area(request.user, one),
+        back=one.get_absolute_url() if code else f"{strategy.get_absolute_url()}areas/",
+        instance=one if code else None,
+        strategy=strategy,
+    )
+
+
+def edit_strategy(request: HttpRequest, key: str) -> HttpResponse:
+    """The form of what a strategy is."""
+    strategy = _strategy(request, key)
+    return form_page(
+        request,
+        StrategyForm,
+        title=_("Edit the strategy"),
+        act=lambda **values: actions.keep_strategy(strategy, by=request.user, **values),
+        reason=actions.why_not_keep_strategy(request.user, strategy),
+        back=strategy.get_absolute_url(),
+        instance=strategy,
+        strategy=strategy,
+    )

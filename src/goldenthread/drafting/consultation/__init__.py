@@ -1,0 +1,1 @@
+"""Consultation: rounds, comments, and where their words are in later versions."""

@@ -1,0 +1,7 @@
+"""Rounds, invitations, submissions, comments, points and steps before bodies as records."""
+
+from goldenthread.drafting.consultation.records.deciding import CONSIDERATION, ISSUANCE_RULE, REVIEW
+from goldenthread.drafting.consultation.records.points import POINT, POINT_GROUP
+from goldenthread.drafting.consultation.records.rounds import COMMENT, ROUND, SUBMISSION
+
+__all__ = ["COMMENT", "CONSIDERATION", "ISSUANCE_RULE", "POINT", "POINT_GROUP", "REVIEW", "ROUND", "SUBMISSION"]

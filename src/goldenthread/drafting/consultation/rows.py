@@ -1,0 +1,118 @@
+"""The rows of consultation that a reader may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from goldenthread.drafting.consultation import access, counts
+from goldenthread.drafting.models import (
+    GroupedPoint,
+    Invitation,
+    IssuanceRule,
+    MemberPosition,
+    Point,
+    PointChange,
+    PointGroup,
+    Review,
+    Round,
+    SilenceBreak,
+    Submission,
+    Waiver,
+)
+
+
+def submissions(user: Any) -> QuerySet[Submission]:
+    """The submissions that `user` may see, with the number of their comments (`size`)."""
+    rows = Submission.objects.filter(access.submissions(user)).select_related(
+        "round__document__strategy",
+        "round__version",
+        "delegation",
+        "on_behalf_of",
+        "author",
+        "invitation__organization",
+    )
+    return rows.annotate(size=Count("comments", distinct=True))
+
+
+def invitations(user: Any) -> QuerySet[Invitation]:
+    """The invitations that `user` may see."""
+    return Invitation.objects.filter(access.invitations(user)).select_related(
+        "round__document__strategy", "organization", "person"
+    )
+
+
+def points(user: Any) -> QuerySet[Point]:
+    """The points that `user` may see, of comments that were handed in."""
+    rows = Point.objects.filter(access.points(user)).select_related(
+        "comment__version__document__strategy",
+        "comment__round",
+        "comment__author",
+        "comment__delegation",
+        "comment__on_behalf_of",
+        "comment__submission__round",
+        "responsible",
+        "duplicate_of",
+        "group",
+    )
+    return counts.handed_in(rows)
+
+
+def changes(user: Any) -> QuerySet[PointChange]:
+    """The changed paragraphs that `user` may see."""
+    return PointChange.objects.filter(access.changes(user)).select_related(
+        "point__comment", "version__document__strategy", "node"
+    )
+
+
+def groups(user: Any) -> QuerySet[PointGroup]:
+    """The groups of points that `user` may see."""
+    return PointGroup.objects.filter(access.groups(user)).select_related("round__document__strategy")
+
+
+def grouped(user: Any) -> QuerySet[GroupedPoint]:
+    """The points in groups that `user` may see."""
+    return GroupedPoint.objects.filter(access.grouped(user)).select_related("group", "point__comment__delegation")
+
+
+def breaks(user: Any) -> QuerySet[SilenceBreak]:
+    """The breaks of silence that `user` may see."""
+    return SilenceBreak.objects.filter(access.breaks(user)).select_related(
+        "consideration__document__strategy", "organization"
+    )
+
+
+def positions(user: Any) -> QuerySet[MemberPosition]:
+    """The positions of members that `user` may see."""
+    return MemberPosition.objects.filter(access.positions(user)).select_related(
+        "consideration__document__strategy", "organization"
+    )
+
+
+def reviews(user: Any) -> QuerySet[Review]:
+    """The reviews of versions that `user` may see."""
+    return Review.objects.filter(access.reviews(user)).select_related(
+        "version__document__strategy", "reviewer", "asked_by"
+    )
+
+
+def issuance_rules(user: Any) -> QuerySet[IssuanceRule]:
+    """The rules of issuance."""
+    return IssuanceRule.objects.filter(access.issuance_rules(user)).select_related("body__strategy")
+
+
+def waivers(user: Any) -> QuerySet[Waiver]:
+    """The waivers that `user` may see."""
+    return Waiver.objects.filter(access.waivers(user)).select_related("version__document__strategy", "made_by")
+
+
+def points_of(one: Round, user: Any) -> QuerySet[Point]:
+    """The points of a round that `user` may see, with those carried over, in the order of the text."""
+    rows = points(user).filter(pk__in=counts.points_of(one).values("pk"))
+    return rows.order_by("comment__version", "comment__made_at", "comment", "number")
+
+
+def with_changes(found: QuerySet[Point], user: Any) -> QuerySet[Point]:
+    """The same points with the changed paragraphs that `user` may see."""
+    return found.prefetch_related(Prefetch("changes", changes(user)))

@@ -1,0 +1,182 @@
+"""Pages of rounds: planned, moved, who was asked and what came back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from goldenthread.drafting import actions
+from goldenthread.drafting.consultation import counts, rows
+from goldenthread.drafting.consultation import tracker as tracking
+from goldenthread.drafting.consultation.records import ROUND
+from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
+from goldenthread.records.views.listing import record_list
+from goldenthread.records.views.record import facts, found, page
+from goldenthread.ui.lists import tag
+from goldenthread.ui.pages import Section, Verb, act_and_return, buttons, form_page, way
+
+MOST = 500  # submissions that the page of a round shows
+
+
+def round_list(request: HttpRequest, **more: Any) -> HttpResponse:
+    """The list of rounds."""
+    return record_list(request, ROUND, template="drafting/list.html", tabs=TABS, here="/documents/rounds/")
+
+
+def round_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a round by its number leads to the one by its key."""
+    return redirect(found(request, ROUND, pk).get_absolute_url())
+
+
+def consultation_round(request: HttpRequest, key: str) -> HttpResponse:
+    """A round: whom it asked, by which note, what came back and how far that is answered."""
+    one = get_object_or_404(queries.rounds(request.user), key=key)
+    refused = access.why_not_draft(request.user, one.document)
+    here = [key]
+    verbs = [
+        way(_("Comment"), reverse("drafting:comment-add", args=[one.document.key, one.version.number]), None)
+        if one.version
+        else None,
+        way(_points_words(one), reverse("drafting:round-points", args=here), None),
+        way(_("Import a matrix"), reverse("drafting:matrix-in", args=here), refused),
+        way(_("Import a returned Word file"), reverse("drafting:returned", args=here), refused),
+        *(
+            [way(_("Take in the statements of the event"), reverse("drafting:event-in", args=here), refused)]
+            if one.event
+            else []
+        ),
+        way(_("You said, we did"), reverse("drafting:you-said", args=here), None),
+        way(_("Figures"), reverse("drafting:round-figures", args=here), None),
+    ]
+    return page(
+        request,
+        ROUND,
+        one.pk,
+        facts=[*facts(ROUND, one), (_("Open points"), counts.open_points(one))],
+        after=[*_links(request, one), _submissions(request, one)],
+        verbs=[verb for verb in verbs if verb is not None],
+        crumbs=[*CRUMBS, (one.document, one.document.get_absolute_url())],
+        node=f"round:{one.key}",
+    )
+
+
+def _points_words(one: Any) -> str:
+    """What the way to the points is called: with how many are open."""
+    number = counts.open_points(one)
+    return _("Points and answers (%(number)s open)") % {"number": number} if number else _("Points and answers")
+
+
+def _links(request: HttpRequest, one: Any) -> list[Section]:
+    """Who is invited and what came of it, with their personal links; for who may make them."""
+    found_rows = tracking.tracker(one, request.user)
+    if not found_rows:
+        return []
+    told = []
+    for asked in found_rows:
+        row = asked.invitation
+        at = [one.key, row.pk]
+        words = _("Make another link") if row.digest else _("Make a link")
+        verbs = [Verb(words, reverse("drafting:invitation-link", args=at))]
+        if row.digest and row.revoked_at is None:
+            verbs.append(Verb(_("Revoke the link"), reverse("drafting:invitation-revoke", args=at)))
+        link = _("revoked") if row.revoked_at else _("made") if row.digest else "–"
+        told.append(
+            [
+                str(row),
+                asked.told or "–",
+                asked.message or "–",
+                asked.reminded or "–",
+                asked.opened or "–",
+                asked.answer,
+                asked.comments,
+                link,
+                buttons(request, verbs),
+            ]
+        )
+    headings: list[Any] = [
+        _("Invited"),
+        (_("invited"), "date"),
+        _("Message"),
+        (_("reminded"), "date"),
+        (_("opened"), "date"),
+        _("Answer"),
+        (_("Comments"), "number"),
+        _("Personal link"),
+        _("Change"),
+    ]
+    counted = tracking.counted(found_rows)
+    sums = _(
+        "%(invited)s invited, %(opened)s opened the link, %(answered)s answered, %(nil)s without comment, %(waiting)s "
+        "have not answered."
+    )
+    note = _("By a personal link somebody without an account reads this version and comments on it; nothing else.")
+    remind = Verb(_("Remind who has not answered"), reverse("drafting:round-remind", args=[one.key]))
+    return [
+        Section(
+            _("Who was asked and who answered"),
+            headings,
+            told,
+            text=f"{sums % counted}\n\n{note}",
+            verbs=[remind],
+            anchor="links",
+        )
+    ]
+
+
+def _submissions(request: HttpRequest, one: Any) -> Section:
+    """What was handed in, as far as the reader may see it."""
+    found_rows = rows.submissions(request.user).filter(round=one)
+    told = [
+        [
+            format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.receipt or _("not handed in")),
+            row.who,
+            row.get_way_display(),
+            tag(row, "state"),
+            row.submitted_at and row.submitted_at.date(),
+            row.size,  # type: ignore[attr-defined]
+        ]
+        for row in found_rows[:MOST]
+    ]
+    headings: list[Any] = [
+        (_("Receipt"), "code"),
+        _("Submitted by"),
+        _("Way in"),
+        _("State"),
+        (_("Date"), "date"),
+        (_("Comments"), "number"),
+    ]
+    add = way(
+        _("Begin a position"),
+        f"{reverse('drafting:submission_add')}?round={one.key}",
+        None if request.user.is_authenticated else access.why_not_begin(request.user),
+    )
+    return Section(
+        _("Submissions"), headings, told, empty=_("Nothing was handed in."), anchor="submissions", verbs=[add]
+    )
+
+
+def add_round(request: HttpRequest, key: str) -> HttpResponse:
+    """Plan a round."""
+    document = get_object_or_404(queries.documents(request.user), key=key)
+    return form_page(
+        request,
+        forms.RoundForm,
+        title=_("Plan a round"),
+        act=lambda **fields: actions.add_round(document, by=request.user, **fields),
+        reason=access.why_not_draft(request.user, document),
+        back=document.get_absolute_url(),
+        crumbs=[*CRUMBS, (document.title, document.get_absolute_url())],
+    )
+
+
+def set_publicity(request: HttpRequest, key: str) -> HttpResponse:
+    """Make a round public, or keep it to the team."""
+    one = get_object_or_404(queries.rounds(request.user), key=key)
+    to, back = request.POST.get("to", ""), one.document.get_absolute_url()
+    return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back=back)

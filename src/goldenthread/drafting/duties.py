@@ -1,0 +1,14 @@
+"""What this room asks of one person: translations, paragraphs not taken in yet, points to answer, versions to review."""
+
+from django.db.models import Q
+
+from goldenthread.drafting.models import CheckOut, Point, PointState, Review, ReviewState, Translation
+from goldenthread.drafting.models.editing import LIVE
+from goldenthread.register.accounts.duties import Duty
+
+DUTIES = (
+    Duty(Translation, "translator", ~Q(state__in=["revised", "issued"])),
+    Duty(CheckOut, "user", Q(state__in=LIVE)),
+    Duty(Point, "responsible", Q(state=PointState.OPEN)),
+    Duty(Review, "reviewer", Q(state=ReviewState.ASKED)),
+)

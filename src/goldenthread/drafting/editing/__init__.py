@@ -1,0 +1,1 @@
+"""Writing on a draft: words, structure, paragraphs taken out."""

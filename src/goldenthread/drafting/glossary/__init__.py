@@ -1,0 +1,1 @@
+"""The glossary: concepts and their terms in six languages."""

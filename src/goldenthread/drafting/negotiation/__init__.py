@@ -1,0 +1,1 @@
+"""Negotiation: wordings that delegations propose, and what becomes of them."""

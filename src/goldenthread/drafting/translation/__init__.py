@@ -1,0 +1,1 @@
+"""Translation: orders, the text in two languages, checks, translators' files."""

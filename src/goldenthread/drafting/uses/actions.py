@@ -1,0 +1,42 @@
+"""Verbs of uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goldenthread.drafting.models import FeedbackUse, LessonUse
+from goldenthread.drafting.uses import access
+from goldenthread.platform.actions import remove
+from goldenthread.platform.errors import ValidationError, require
+from goldenthread.platform.keep import keep
+
+
+def check_place(row: Any) -> None:
+    """What uses it is named: a document or an action area."""
+    if row.document is None and row.area is None:
+        raise ValidationError({"document": _("Name the document or the action area that uses it.")})
+
+
+def save_lesson_use(use: LessonUse, *, by: Any, **values: Any) -> LessonUse:
+    """Say where a lesson, a recommendation or an evaluation is used."""
+    return keep(use, values, by=by, why_not=access.why_not_keep, check=check_lesson_use)
+
+
+def check_lesson_use(use: LessonUse) -> None:
+    """What is used and what uses it are named."""
+    if use.lesson is None and use.recommendation is None and use.evaluation is None:
+        raise ValidationError({"lesson": _("Name the lesson, the recommendation or the evaluation that is used.")})
+    check_place(use)
+
+
+def save_feedback_use(use: FeedbackUse, *, by: Any, **values: Any) -> FeedbackUse:
+    """Say what a feedback point led to."""
+    return keep(use, values, by=by, why_not=access.why_not_keep, check=check_place)
+
+
+def remove_use(use: Any, *, by: Any, reason: str = "") -> None:
+    """Take back that something is used."""
+    require(access.why_not_keep(by, use))
+    remove(use, by=by, reason=reason)

@@ -1,0 +1,236 @@
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import goldenthread.platform.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('core', '0001_squashed'),
+        ('governance', '0001_squashed'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Framework',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('visibility', models.CharField(choices=[('team', 'team'), ('public', 'public')], db_index=True, default='team', max_length=6, verbose_name='visibility')),
+                ('key', models.SlugField(max_length=60, unique=True)),
+                ('title', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('acronym', models.CharField(blank=True, max_length=40)),
+                ('version', models.CharField(blank=True, max_length=40)),
+                ('symbol', models.CharField(blank=True, max_length=80)),
+                ('year_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('year_to', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('adopted_on', models.DateField(blank=True, null=True)),
+                ('region', models.CharField(blank=True, help_text='where it applies, when not everywhere', max_length=60)),
+                ('is_led_by_us', models.BooleanField(default=False)),
+                ('summary', goldenthread.platform.fields.TranslatedField(blank=True, default=goldenthread.platform.fields.Translated)),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='frameworks', to='governance.body')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='frameworks', to='core.organization')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='frameworks.framework')),
+            ],
+            options={
+                'verbose_name': 'framework',
+                'verbose_name_plural': 'frameworks',
+                'ordering': ['key'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Element',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('code', models.CharField(max_length=40)),
+                ('kind', models.CharField(choices=[('focus_area', 'key focus area'), ('action_area', 'key action area'), ('goal', 'goal'), ('target', 'target'), ('indicator', 'indicator'), ('provision', 'provision'), ('deliverable', 'deliverable'), ('level', 'level'), ('code_group', 'group of codes')], max_length=12)),
+                ('title', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('text', goldenthread.platform.fields.TranslatedField(blank=True, default=goldenthread.platform.fields.Translated)),
+                ('paragraphs', models.CharField(blank=True, help_text="paragraphs of the framework's text", max_length=40)),
+                ('target_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
+                ('target_unit', models.CharField(blank=True, max_length=80)),
+                ('target_year', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('is_proxy', models.BooleanField(default=False, help_text="not the framework's own indicator")),
+                ('addressed_to', models.CharField(blank=True, max_length=120)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='frameworks.element')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='frameworks.framework')),
+            ],
+            options={
+                'verbose_name': 'framework element',
+                'verbose_name_plural': 'framework elements',
+                'ordering': ['framework', 'order', 'code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Alignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('relation', models.CharField(choices=[('derived_from', 'derived from'), ('contributes_to', 'contributes to'), ('consistent_with', 'consistent with'), ('guided_by', 'guided by')], max_length=16)),
+                ('strength', models.PositiveSmallIntegerField(blank=True, help_text='1 weak to 3 strong', null=True)),
+                ('rationale', goldenthread.platform.fields.TranslatedField(blank=True, default=goldenthread.platform.fields.Translated)),
+                ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='core.area')),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='core.strategy')),
+                ('element', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alignments', to='frameworks.element')),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alignments', to='frameworks.framework')),
+            ],
+            options={
+                'verbose_name': 'alignment',
+                'verbose_name_plural': 'alignments',
+                'ordering': ['strategy', 'framework', 'element'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Instrument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('visibility', models.CharField(choices=[('team', 'team'), ('public', 'public')], db_index=True, default='team', max_length=6, verbose_name='visibility')),
+                ('key', models.SlugField(max_length=80, unique=True)),
+                ('kind', models.CharField(choices=[('strategic_plan', 'strategic plan'), ('work_programme', 'annual work programme'), ('report', 'report')], max_length=16)),
+                ('title', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('symbol', models.CharField(blank=True, max_length=80)),
+                ('year_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('year_to', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='core.organization')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+            ],
+            options={
+                'verbose_name': 'instrument',
+                'verbose_name_plural': 'instruments',
+                'ordering': ['kind', 'year_from', 'key'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mandate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('visibility', models.CharField(choices=[('team', 'team'), ('public', 'public')], db_index=True, default='team', max_length=6, verbose_name='visibility')),
+                ('symbol', models.CharField(max_length=80, unique=True)),
+                ('kind', models.CharField(choices=[('resolution', 'resolution'), ('decision', 'decision'), ('declaration', 'declaration'), ('programme', 'programme of action')], max_length=12)),
+                ('title', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('adopted_on', models.DateField(blank=True, null=True)),
+                ('note', goldenthread.platform.fields.TranslatedField(blank=True, default=goldenthread.platform.fields.Translated)),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='governance.body')),
+                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandate', to='governance.decision')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+            ],
+            options={
+                'verbose_name': 'mandate',
+                'verbose_name_plural': 'mandates',
+                'ordering': ['adopted_on', 'symbol'],
+            },
+        ),
+        migrations.AddField(
+            model_name='framework',
+            name='endorsed_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='endorsed_frameworks', to='frameworks.mandate'),
+        ),
+        migrations.CreateModel(
+            name='Clause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('number', models.CharField(max_length=20)),
+                ('kind', models.CharField(choices=[('preambular', 'preambular'), ('operative', 'operative')], default='operative', max_length=10)),
+                ('text', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('is_quoted', models.BooleanField(default=False)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='clauses', to='core.strategy')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='frameworks.mandate')),
+            ],
+            options={
+                'verbose_name': 'clause',
+                'verbose_name_plural': 'clauses',
+                'ordering': ['mandate', 'order'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Obligation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('deliverable', goldenthread.platform.fields.TranslatedField(default=goldenthread.platform.fields.Translated)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('due_note', models.CharField(blank=True, max_length=200)),
+                ('addressee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='core.organization')),
+                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='obligations', to='frameworks.clause')),
+                ('due_event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='governance.event')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+            ],
+            options={
+                'verbose_name': 'obligation',
+                'verbose_name_plural': 'obligations',
+                'ordering': ['clause', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reflection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('locator', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
+                ('is_verified', models.BooleanField(default=False, verbose_name='verified')),
+                ('is_illustration', models.BooleanField(db_index=True, default=False, verbose_name='illustration')),
+                ('place', models.CharField(blank=True, max_length=120)),
+                ('since', models.DateField(blank=True, null=True)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='core.area')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('element', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reflections', to='frameworks.element')),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='frameworks.instrument')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source', verbose_name='source')),
+                ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='core.strategy')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='element',
+            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='frameworks_element_code', violation_error_message='This framework has an element with this code already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='alignment',
+            constraint=models.UniqueConstraint(models.F('strategy'), models.F('framework'), models.F('relation'), django.db.models.functions.comparison.Coalesce('area', models.Value(0)), django.db.models.functions.comparison.Coalesce('element', models.Value(0)), name='frameworks_alignment_once', violation_error_message='This alignment is there already; change that one.'),
+        ),
+        migrations.AddConstraint(
+            model_name='alignment',
+            constraint=models.CheckConstraint(condition=models.Q(('strength__isnull', True), ('strength__range', (1, 3)), _connector='OR'), name='frameworks_alignment_strength', violation_error_message='Strength goes from 1 (weak) to 3 (strong).'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('year_from__isnull', True), ('year_to__isnull', True), ('year_to__gte', models.F('year_from')), _connector='OR'), name='frameworks_framework_years', violation_error_message='It ends before it begins.'),
+        ),
+        migrations.AddConstraint(
+            model_name='clause',
+            constraint=models.UniqueConstraint(fields=('mandate', 'number'), name='frameworks_clause_number', violation_error_message='This mandate has a clause with this number already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='reflection',
+            constraint=models.CheckConstraint(condition=models.Q(('strategy__isnull', False), ('element__isnull', False), _connector='OR'), name='frameworks_reflection_of_something', violation_error_message='Name the strategy or the framework element that is reflected.'),
+        ),
+    ]

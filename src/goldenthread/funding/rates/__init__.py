@@ -1,0 +1,1 @@
+"""Exchange rates from files: into the records, shown first."""

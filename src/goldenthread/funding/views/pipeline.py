@@ -1,0 +1,108 @@
+"""The pipeline as a board: a column for each stage, with what needs attention, conversion and time in stage."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from statistics import median
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goldenthread.funding import figures, queries
+from goldenthread.funding.models import STAGE_MOVES, OpportunityStep, Stage
+from goldenthread.funding.records import OPPORTUNITY
+from goldenthread.funding.records.columns import stale_words
+from goldenthread.funding.views.tabs import day_asked, frame, strategy_asked
+from goldenthread.platform.words import money
+from goldenthread.records.views.record import state_verbs
+
+MOST, FEW = 25, 10
+"""Cards of one stage on the board: of those that go on, and of those that ended."""
+OPEN = [stage for stage in Stage if STAGE_MOVES[stage] and stage != Stage.LOST]
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Opportunities by stage, with the buttons to the next ones."""
+    strategy = strategy_asked(request)
+    rows = (
+        queries.opportunities(request.user).filter(strategy=strategy)
+        if strategy
+        else queries.opportunities(request.user).none()
+    )
+    rates, day = figures.rate_table(), day_asked(request)
+    currency = strategy.reporting_currency if strategy else "USD"
+    sums: dict[str, list[tuple[str, Any, int]]] = defaultdict(list)
+    for stage, of, amount, number in (
+        rows.order_by().values_list("stage", "currency").annotate(Sum("amount"), Count("pk"))
+    ):
+        sums[stage].append((of, amount, number))
+    columns = []
+    for stage in Stage:
+        worth = [(rates.convert(amount, of, currency, day), number) for of, amount, number in sums[stage]]
+        count = sum(number for _worth, number in worth)
+        columns.append(
+            {
+                "label": stage.label,
+                "stage": str(stage),
+                "count": count,
+                "sum": money(sum((one for one, _n in worth if one is not None), figures.Decimal()), currency, 0),
+                "unconverted": sum(number for one, number in worth if one is None),
+                "cards": [
+                    _card(request, one)
+                    for one in rows.filter(stage=stage).order_by("expected_on", "pk")[: MOST if stage in OPEN else FEW]
+                ],
+                "more": max(0, count - (MOST if stage in OPEN else FEW)),
+            }
+        )
+    context = frame(
+        "/funding/pipeline/",
+        strategy=strategy,
+        columns=columns,
+        headings=[
+            _("Stage"),
+            (_("Came so far"), "number"),
+            (_("Went on"), "number"),
+            (_("Days in stage, median"), "number"),
+        ],
+        table=_conversion(rows),
+    )
+    return render(request, "funding/board.html", context)
+
+
+def _card(request: HttpRequest, row: Any) -> dict[str, Any]:
+    verbs = [one for one in state_verbs(OPPORTUNITY, row, request.user) if one.reason is None]
+    return {"row": row, "amount": money(row.amount, row.currency, 0), "stale": stale_words(row), "verbs": verbs}
+
+
+def _conversion(opportunities: QuerySet) -> list[list[Any]]:
+    """Of each stage: how many came into it, how many went on to a further one, and for how long they stayed."""
+    order = [str(stage) for stage in STAGE_MOVES]
+    place = {stage: at for at, stage in enumerate(order)}
+    now = dict(opportunities.order_by().values_list("pk", "stage"))
+    steps: dict[int, list[tuple[str, date]]] = defaultdict(list)
+    kept = OpportunityStep.objects.filter(opportunity__in=opportunities.order_by().values("pk"))
+    for opportunity, stage, on in kept.values_list("opportunity", "stage", "on"):
+        steps[opportunity].append((stage, on))
+    came: Counter[str] = Counter()
+    went: Counter[str] = Counter()
+    days: dict[str, list[int]] = defaultdict(list)
+    today = timezone.localdate()
+    came.update(stage for pk, stage in now.items() if pk not in steps)
+    for opportunity, some in steps.items():
+        stages = {stage for stage, _on in some} | {now[opportunity]}
+        furthest = max((place[stage] for stage in stages if stage != Stage.LOST), default=-1)
+        for stage in stages:
+            came[stage] += 1
+            went[stage] += furthest > place[stage]
+        for (stage, on), end in zip(some, [*(on for _stage, on in some[1:]), today], strict=False):
+            days[stage].append((end - on).days)
+    return [
+        [Stage(stage).label, came[stage], went[stage], median(days[stage]) if days[stage] else None]
+        for stage in order
+        if stage not in (Stage.WON, Stage.LOST)
+    ]

@@ -1,0 +1,8 @@
+"""What this room asks of one person."""
+
+from django.db.models import Q
+
+from goldenthread.governance.models import ActionItem
+from goldenthread.register.accounts.duties import Duty
+
+DUTIES = (Duty(ActionItem, "owner", Q(status="open")),)

@@ -1,0 +1,8 @@
+"""What this room asks of one person."""
+
+from django.db.models import Q
+
+from goldenthread.learning.models import ManagementAction
+from goldenthread.register.accounts.duties import Duty
+
+DUTIES = (Duty(ManagementAction, "owner", Q(status="open")),)

@@ -1,0 +1,8 @@
+"""What this room asks of one person."""
+
+from django.db.models import Q
+
+from goldenthread.partners.models import Engagement
+from goldenthread.register.accounts.duties import Duty
+
+DUTIES = (Duty(Engagement, "owner", ~Q(stage__in=["ended", "declined"])),)

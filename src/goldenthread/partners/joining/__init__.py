@@ -1,0 +1,1 @@
+"""From a partnership to a partner of an activity, and to an agreement."""

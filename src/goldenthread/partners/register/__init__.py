@@ -1,0 +1,1 @@
+"""Entries of the register as partners: due diligence, contacts."""

@@ -1,0 +1,1 @@
+"""The evidence store of the installation: what is loaded, and loading it."""

@@ -1,0 +1,1 @@
+"""Suggested partners: kept, answered, engaged."""

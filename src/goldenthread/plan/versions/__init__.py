@@ -1,0 +1,1 @@
+"""Versions of a plan: frozen, compared, amended, merged."""

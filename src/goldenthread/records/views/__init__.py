@@ -1,0 +1,1 @@
+"""The views of records: list, page, form, grid, sheet, set operations, removal, undo."""

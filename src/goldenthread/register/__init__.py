@@ -1,0 +1,1 @@
+"""The register that every room stands on: organizations, countries and their groups, people, sources."""

@@ -1,0 +1,1 @@
+"""One's notices: on a page, in the API, and how often they come by e-mail."""

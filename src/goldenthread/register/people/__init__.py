@@ -1,0 +1,1 @@
+"""People: accounts, invitations, roles, the trail of what they did."""

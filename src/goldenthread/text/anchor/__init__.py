@@ -1,0 +1,1 @@
+"""Comments find their words in the next version."""

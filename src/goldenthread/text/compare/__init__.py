@@ -1,0 +1,1 @@
+"""Two versions of a text: what became of each paragraph, and what changed in its words."""

@@ -1,0 +1,1 @@
+"""A comparison as data, and as Word, HTML and PDF."""

@@ -1,0 +1,1 @@
+"""Akoma Ntoso, in the profile of the United Nations (AKN4UN)."""

@@ -1,0 +1,1 @@
+"""Reading Word files: text, automatic numbers, notes, comments, tracked changes."""

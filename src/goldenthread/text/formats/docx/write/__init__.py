@@ -1,0 +1,1 @@
+"""Writing Word files in the form of a UN document."""

@@ -1,0 +1,1 @@
+"""TBX: glossaries for translators' tools."""

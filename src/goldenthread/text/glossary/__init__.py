@@ -1,0 +1,1 @@
+"""Glossaries from files."""

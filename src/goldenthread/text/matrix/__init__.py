@@ -1,0 +1,1 @@
+"""Comment matrices from files: ISO, OASIS, NIST, UNDP, our own, and tables of any other make."""

@@ -1,0 +1,1 @@
+"""Words under negotiation: brackets, wordings proposed, tracked changes as suggestions."""

@@ -1,0 +1,1 @@
+"""From texts in order to blocks with kind, number, level and address."""

@@ -1,0 +1,1 @@
+"""The masthead of a UN document, recognized line by line."""

@@ -1,0 +1,1 @@
+"""Numbers of paragraphs: read, named, continued, given anew."""

@@ -1,0 +1,1 @@
+"""Resolutions: what their paragraphs are, whom they ask and until when."""

@@ -1,0 +1,3 @@
+"""The parts of a resolution."""
+
+PREAMBULAR, OPERATIVE, ANNEX = "preambular", "operative", "annex"

@@ -1,0 +1,1 @@
+"""The form of a United Nations document in six languages."""

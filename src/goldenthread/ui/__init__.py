@@ -1,0 +1,1 @@
+"""Pages, lists, forms and drawings that every room shows its records with."""

@@ -164,6 +164,35 @@ def test_sentences_about_nothing_ask_who_reads_them():
     assert not told
 
 
+def test_filters_offer_and_find_only_what_the_reader_may_see(client, engagement, person_with):
+    kept = engagement.activity
+    for user in (None, person_with(None)):
+        if user:
+            client.force_login(user)
+        assert CANARY not in client.get("/partners/engagements/").content.decode()
+        found = client.get(f"/api/partners/engagements?activity={kept.plan.key}:{kept.code}").json()
+        assert found["rows"] == [] and client.get("/api/partners/engagements").json()["rows"]
+    client.force_login(person_with("reader"))
+    assert CANARY in client.get("/partners/engagements/").content.decode()
+    assert client.get(f"/api/partners/engagements?activity={kept.plan.key}:{kept.code}").json()["rows"]
+
+
+def test_pages_that_ask_below_what_to_add_offer_what_the_reader_may_see(client, organization, person_with):
+    keep(Strategy(key="kept", title={"en": CANARY}, organization=organization, visibility="team"))
+    for role, offered in ((None, False), ("reader", True)):
+        client.force_login(person_with(role))
+        for address in ("/results/indicators/add/", "/results/cycles/grid/", "/results/dimensions/add/"):
+            assert (CANARY in client.get(address).content.decode()) is offered, address
+
+
+def test_the_grid_of_reviews_names_reviewers_to_who_has_a_role_only(client, person_with):
+    reviewer = person_with("drafter", email="reviewer@example.org")
+    type(reviewer).objects.filter(pk=reviewer.pk).update(name=CANARY)
+    for role, named in ((None, False), ("reader", True)):
+        client.force_login(person_with(role))
+        assert (CANARY in client.get("/documents/reviews/grid/").content.decode()) is named
+
+
 def test_every_page_says_that_there_may_be_more_to_who_does_not_read_all(client, strategy, person_with):
     for role, told in ((None, True), ("reader", False)):
         client.force_login(person_with(role))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.records import catalogue
+from goldenthread.platform.seeing import nameable
 from goldenthread.records.addresses import page_of
 from goldenthread.records.declare import Record
 from goldenthread.records.prose import as_kept, is_prose
@@ -33,9 +34,14 @@ class RecordFilter(Filter):
     """A filter over a column. A reference with more rows than a menu holds is typed: `offered` gives None then."""
 
     choices_for: Callable[[Any], Sequence[tuple[str, Any]] | None] | None = None
+    condition_for: Callable[[Any, str], Q] | None = None
+    """What a reference asks of the rows: a record that the reader may not see is named by nothing."""
 
     def offered(self, request: HttpRequest) -> Sequence[tuple[str, Any]] | None:
         return self.choices_for(request.user) if self.choices_for else self.options()
+
+    def asks(self, user: Any, value: str) -> Q:
+        return self.condition_for(user, value) if self.condition_for else self.condition(value)
 
 
 @cache
@@ -103,9 +109,8 @@ def filter_of(record: Record, name: str) -> Filter:
     field = _last(record.model, name)
     label = column_label(field)
     if field.is_relation:
-        return RecordFilter(
-            short, label, list, _by_reference(record, name, field.related_model), choices_for=_referred(record, name)
-        )
+        asks, offers = _by_reference(name, field.related_model), _referred(record, name)
+        return RecordFilter(short, label, list, lambda value: NOTHING, choices_for=offers, condition_for=asks)
     if field.flatchoices:
         return RecordFilter(short, label, lambda: list(field.flatchoices), _by_choice(name, field))
     if isinstance(field, models.BooleanField):
@@ -143,9 +148,9 @@ def _by_year(path: str) -> Callable[[str], Q]:
     return lambda value: Q(**{path: int(value)}) if value.isascii() and value.isdigit() and len(value) == 4 else NOTHING
 
 
-def _by_reference(record: Record, name: str, target: Any) -> Callable[[str], Q]:
-    def condition(value: str) -> Q:
-        return Q(**{f"{name}__in": find_all(target._default_manager.all(), value)})
+def _by_reference(name: str, target: Any) -> Callable[[Any, str], Q]:
+    def condition(user: Any, value: str) -> Q:
+        return Q(**{f"{name}__in": find_all(nameable(target, user), value)})
 
     return condition
 
@@ -155,7 +160,8 @@ def _referred(record: Record, name: str) -> Callable[[Any], Sequence[tuple[str, 
 
     def offered(user: Any) -> Sequence[tuple[str, Any]] | None:
         target = _last(record.model, name).related_model
-        used = target._default_manager.filter(pk__in=record.rows(user).order_by().values(name))
+        named = record.rows(user).order_by().filter(**{name: OuterRef("pk")})
+        used = nameable(target, user).filter(Exists(named))  # one look for each, however many rows there are
         kind = catalogue().of_model(target)
         if kind is not None and kind.key and target._meta.get_field(kind.key[0]).is_relation:
             used = used.select_related(kind.key[0])  # its name is made of the key of its place

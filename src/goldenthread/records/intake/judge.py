@@ -17,6 +17,7 @@ from goldenthread.platform import audit
 from goldenthread.platform.afterwards import Check, gathered
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.platform.field_words import column_label
+from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import (
     CHANGED,
@@ -182,7 +183,7 @@ def _owner(line: Line, by: Any) -> Any:
     from goldenthread.records.registry import record_of
 
     above = record_of(parent.related_model)
-    rows = above.rows(by) if above else parent.related_model._default_manager.all()
+    rows = above.rows(by) if above else nameable(parent.related_model, by)
     if (
         line.owner is not None
         and above is not None

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from goldenthread.platform.errors import NotPossible
+from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record
 from goldenthread.records.references import find, name_of
 from goldenthread.records.registry import record_of
@@ -33,7 +34,7 @@ def owners(record: Record, user: Any) -> Any:
     parent = record.parent
     assert parent is not None
     above = record_of(parent.related_model)
-    return above.rows(user) if above else parent.related_model._default_manager.all()
+    return above.rows(user) if above else nameable(parent.related_model, user)
 
 
 def owner_query(record: Record, owner: Any) -> dict[str, str]:

@@ -58,6 +58,10 @@ class Filter:
         """The options of this reader; None where the value is typed, as there are too many."""
         return self.options()
 
+    def asks(self, user: Any, value: str) -> Q:
+        """What the choice asks of the rows that `user` may see."""
+        return self.condition(value)
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -78,7 +82,7 @@ class Listing:
         rows = self.rows(request)
         for one in self.filters:
             if value := request.GET.get(one.name):
-                rows = _filtered(rows, one, value)
+                rows = _filtered(rows, one.asks, request.user, value)
         for word in asked(request.GET.get("q", "")).words:
             found = rows.model._default_manager.filter(holds(rows.model, self.search, word))
             rows = rows.filter(pk__in=found.values("pk"))
@@ -91,10 +95,10 @@ class Listing:
             look_ahead(user, rows, [one.name for one in self.columns if one.name in relations])
 
 
-def _filtered(rows: QuerySet, one: Filter, value: str) -> QuerySet:
+def _filtered(rows: QuerySet, asks: Callable[[Any, str], Q], user: Any, value: str) -> QuerySet:
     """The rows that the choice leaves; none for a choice that no row can have (words where a number is asked)."""
     try:
-        return rows.filter(one.condition(value))
+        return rows.filter(asks(user, value))
     except (ValueError, TypeError, OverflowError, ValidationError):
         return rows.none()
 

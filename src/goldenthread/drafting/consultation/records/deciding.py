@@ -18,6 +18,7 @@ from goldenthread.drafting.models import (
 )
 from goldenthread.governance import queries as governance
 from goldenthread.platform.models import User
+from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record, part_of
 from goldenthread.ui.lists import Column
 
@@ -119,7 +120,7 @@ REVIEW = Record(
     search="task note version__document__title",
     limits={
         "version": lambda user, row: queries.versions(user),
-        "reviewer": lambda user, row: User.objects.filter(is_active=True).order_by("name"),
+        "reviewer": lambda user, row: nameable(User, user).filter(is_active=True).order_by("name"),
     },
     title=_("Reviews of versions"),
     intro=_("Who looks at which version, by when, and what they found."),

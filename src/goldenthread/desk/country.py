@@ -58,7 +58,8 @@ class CountryPage:
 
 def country_page(country: Country, user: Any, strategy: Strategy | None) -> CountryPage:
     """Everything about `country`; areas and sums of money are those of the strategy the reader is in."""
-    lines = indicator_lines(visible_rows(Observation, user).filter(country=country, cell="", period="", activity=None))
+    there = visible_rows(Observation, user).filter(country=country, cell="", period="", activity=None)
+    lines, number = indicator_lines(there, most=MOST_ROWS)
     found = CountryPage(
         country=country,
         memberships=list(country.memberships.select_related("group", "source").order_by("group__key", "valid_from")),
@@ -70,8 +71,8 @@ def country_page(country: Country, user: Any, strategy: Strategy | None) -> Coun
             *([_areas(country, user, strategy)] if strategy else []),
         ],
         money=[*([_sums(country, user, strategy)] if strategy else []), _needs(country, user)],
-        indicators=lines[:MOST_ROWS],
-        indicators_total=len(lines),
+        indicators=lines,
+        indicators_total=number,
         people=people_of(country, user),
     )
     resolve(user, [one.indicator for one in found.indicators])

@@ -14,12 +14,13 @@ from goldenthread.funding.models import Opportunity, Pledge
 from goldenthread.governance.models import Body, Event
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity, PlanParticipant
+from goldenthread.platform import made_up
 from goldenthread.platform.models import (
     Organization,
     Strategy,
 )
 from goldenthread.platform.seeing import look_ahead, visible_rows
-from goldenthread.results.models import Indicator, Observation
+from goldenthread.results.models import Indicator
 from goldenthread.ui.charts import sparkline
 
 
@@ -46,23 +47,30 @@ class IndicatorLine:
         return self.values[-1]
 
 
-def indicator_lines(observations: QuerySet) -> list[IndicatorLine]:
-    """Current values (corrections in place of what they correct) by indicator, in the order of the indicators."""
-    rows = observations.filter(replaced_by=None, activity=None).select_related("indicator__strategy")
-    by: dict[Indicator, dict[int, Observation]] = defaultdict(dict)
-    for row in rows.order_by("indicator__order", "indicator__code", "year", "recorded_at"):
-        by[row.indicator][row.year] = row
-    return [_line(indicator, found) for indicator, found in by.items()]
+def indicator_lines(observations: QuerySet, *, most: int) -> tuple[list[IndicatorLine], int]:
+    """Current values (corrections in place of what they correct) of the first indicators in their order.
+
+    At most `most` of them are read; with how many there are in all.
+    """
+    rows = observations.filter(replaced_by=None, activity=None)
+    indicators = Indicator.objects.filter(pk__in=rows.order_by().values("indicator")).order_by("order", "code", "pk")
+    first = list(indicators.select_related("strategy")[:most])
+    values: dict[int, dict[int, tuple[Any, bool]]] = defaultdict(dict)
+    asked = rows.filter(indicator__in=first).order_by("year", "recorded_at")
+    for indicator, year, value, is_made_up in asked.values_list("indicator", "year", "value", "is_illustration"):
+        values[indicator][year] = value, is_made_up
+        made_up.note(is_made_up)
+    return [_line(one, values[one.pk]) for one in first], len(first) if len(first) < most else indicators.count()
 
 
-def _line(indicator: Indicator, found: dict[int, Observation]) -> IndicatorLine:
+def _line(indicator: Indicator, found: dict[int, tuple[Any, bool]]) -> IndicatorLine:
     years = range(min(found), max(found) + 1)
-    values = [float(found[year].value) if year in found else None for year in years]
+    values = [float(found[year][0]) if year in found else None for year in years]
     return IndicatorLine(
         indicator,
-        tuple((year, found[year].value) for year in sorted(found)),
+        tuple((year, found[year][0]) for year in sorted(found)),
         sparkline(values, title=f"{indicator.title}, {min(found)}–{max(found)}"),
-        any(row.is_illustration for row in found.values()),
+        any(is_made_up for _value, is_made_up in found.values()),
     )
 
 

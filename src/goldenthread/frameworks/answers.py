@@ -103,19 +103,38 @@ def state_of(found: Iterable[Answer], clause: Clause | None = None) -> AnswerSta
     if clause is not None and clause.ruling in AnswerState.values:
         return AnswerState(clause.ruling)
     real = [one for one in found if not one.is_illustration]
-    if any(one.answers for one in real):
+    return _state_by(bool(real), any(one.answers for one in real))
+
+
+def states(clauses: Iterable[Clause], user: Any) -> dict[int, AnswerState]:
+    """The state of each clause, as `state_of` finds it from `answers`, without reading the records that name it."""
+    rows = {clause.pk: clause for clause in clauses}
+    named, answered = set[int](), set[int]()
+    for kind in kinds():
+        made_up = Q(is_illustration=True)
+        if any(column.name == "is_illustration" for column in kind.model._meta.concrete_fields):
+            made_up |= Q(**{f"{kind.thing}__is_illustration": True})
+        seen = visible_rows(kind.model, user).values("pk")
+        links = kind.links().filter(~made_up, clause__in=list(rows), **{f"{kind.thing}__in": seen})
+        links = links.order_by().values_list("clause", flat=True).distinct()
+        named |= set(links)
+        answered |= set(links.filter(kind.counts))
+    ruled = {pk: AnswerState(clause.ruling) for pk, clause in rows.items() if clause.ruling in AnswerState.values}
+    return {pk: ruled.get(pk) or _state_by(pk in named, pk in answered) for pk in rows}
+
+
+def _state_by(is_named: bool, is_answered: bool) -> AnswerState:
+    if is_answered:
         return AnswerState.ANSWERED
-    return AnswerState.IN_PREPARATION if real else AnswerState.UNANSWERED
+    return AnswerState.IN_PREPARATION if is_named else AnswerState.UNANSWERED
 
 
 def counted(clauses: Iterable[Clause], user: Any) -> Counter[AnswerState]:
     """How many of the clauses are in each state, as `user` sees it. Hand in those that ask (`ASKING`)."""
-    rows = {clause.pk: clause for clause in clauses}
-    return Counter(state_of(found, rows[pk]) for pk, found in answers(rows.values(), user).items())
+    return Counter(states(clauses, user).values())
 
 
 def unanswered(clauses: QuerySet, user: Any) -> QuerySet:
     """Those of `clauses` that nothing answers yet, also when an answer is in preparation."""
-    rows = {clause.pk: clause for clause in clauses}
-    states = {pk: state_of(found, rows[pk]) for pk, found in answers(rows.values(), user).items()}
-    return clauses.filter(pk__in=[pk for pk, state in states.items() if state != AnswerState.ANSWERED])
+    found = states(clauses, user)
+    return clauses.filter(pk__in=[pk for pk, state in found.items() if state != AnswerState.ANSWERED])

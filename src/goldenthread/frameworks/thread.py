@@ -21,7 +21,7 @@ from goldenthread.frameworks.models import (
 )
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.models import Area
-from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.thread import Gap, Kind, Link, without
 
 
 def _find_clause(rows: QuerySet, key: str) -> QuerySet:
@@ -173,7 +173,7 @@ def _clauses_unanswered(strategy: Any, user: Any) -> QuerySet:
 
 
 def _clauses_without_obligation(strategy: Any) -> QuerySet:
-    return Clause.objects.filter(ASKING, strategy=strategy, obligations__isnull=True)
+    return without(Clause.objects.filter(ASKING, strategy=strategy), "obligations")
 
 
 def _obligations_without_due(strategy: Any) -> QuerySet:
@@ -182,7 +182,7 @@ def _obligations_without_due(strategy: Any) -> QuerySet:
 
 
 def _areas_without_alignment(strategy: Any) -> QuerySet:
-    return Area.objects.filter(strategy=strategy, alignments__isnull=True)
+    return without(Area.objects.filter(strategy=strategy), "alignments")
 
 
 def _targets_without_area(strategy: Any) -> QuerySet:

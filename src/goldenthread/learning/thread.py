@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread.learning import access
 from goldenthread.learning.models import Evaluation, Lesson, Recommendation
-from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.thread import Gap, Kind, Link, without
 
 
 def _find_recommendation(rows: QuerySet, key: str) -> QuerySet:
@@ -70,11 +70,11 @@ LINKS = [
 
 
 def _unanswered(strategy: Any) -> QuerySet:
-    return Recommendation.objects.filter(evaluation__strategy=strategy, response__isnull=True)
+    return without(Recommendation.objects.filter(evaluation__strategy=strategy), "response")
 
 
 def _unused(strategy: Any) -> QuerySet:
-    return Lesson.objects.filter(strategy=strategy, uses__isnull=True, activity_uses__isnull=True)
+    return without(Lesson.objects.filter(strategy=strategy), "uses", "activity_uses")
 
 
 GAPS = [

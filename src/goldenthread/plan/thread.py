@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.frameworks.answers import Answers
+from goldenthread.frameworks.models import Alignment
 from goldenthread.plan import access
 from goldenthread.plan.models import (
     Activity,
@@ -24,7 +25,7 @@ from goldenthread.plan.models import (
 )
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.models import Visibility
-from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.thread import Gap, Kind, Link, without
 
 
 def _find_component(rows: QuerySet, key: str) -> QuerySet:
@@ -203,7 +204,8 @@ def _without_owner(strategy: Any) -> QuerySet:
 
 def _without_mandate(strategy: Any) -> QuerySet:
     """Activities that no clause names, in areas that take up no framework."""
-    return _alive(strategy).filter(clauses__isnull=True, area__alignments__isnull=True)
+    taken_up = Alignment.objects.filter(area__isnull=False).values("area")
+    return without(_alive(strategy), "clauses").exclude(area__in=taken_up)
 
 
 def _without_dates(strategy: Any) -> QuerySet:
@@ -213,11 +215,11 @@ def _without_dates(strategy: Any) -> QuerySet:
 
 
 def _outcomes_without_output(strategy: Any) -> QuerySet:
-    return Outcome.objects.filter(area__strategy=strategy, outputs__isnull=True)
+    return without(Outcome.objects.filter(area__strategy=strategy), "outputs")
 
 
 def _outputs_without_activity(strategy: Any) -> QuerySet:
-    return Output.objects.filter(outcome__area__strategy=strategy, activities__isnull=True)
+    return without(Output.objects.filter(outcome__area__strategy=strategy), "activities")
 
 
 def _not_begun(strategy: Any) -> QuerySet:

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+
+def without(rows: QuerySet, *relations: str) -> QuerySet:
+    """The rows that nothing refers to by these relations; a join would read all that does."""
+    for relation in relations:
+        column: Any = rows.model._meta.get_field(relation)
+        there = column.related_model._default_manager.filter(**{column.field.name: OuterRef("pk")})
+        rows = rows.filter(~Exists(there))
+    return rows
 
 
 def everything(user: Any) -> Q:

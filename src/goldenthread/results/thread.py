@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.platform.bounds import is_number
-from goldenthread.platform.thread import Gap, Kind, Link
+from goldenthread.platform.thread import Gap, Kind, Link, without
 from goldenthread.results import access
 from goldenthread.results.models import Indicator, IndicatorActivity, IndicatorMapping, Observation
 
@@ -84,13 +84,13 @@ GAPS = [
         "indicator",
         _("Indicators without a target"),
         _("Open the indicator and set a target; until then its progress cannot be judged."),
-        lambda strategy: Indicator.objects.filter(strategy=strategy.pk, targets__isnull=True),
+        lambda strategy: without(Indicator.objects.filter(strategy=strategy.pk), "targets"),
     ),
     Gap(
         "indicators-without-value",
         "indicator",
         _("Indicators without a value"),
         _("Record a value or load a series."),
-        lambda strategy: Indicator.objects.filter(strategy=strategy.pk, observations__isnull=True),
+        lambda strategy: without(Indicator.objects.filter(strategy=strategy.pk), "observations"),
     ),
 ]

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.desk.registry import node_id
 from goldenthread.drafting.models import Document, ParagraphArea
-from goldenthread.frameworks.answers import Answer, AnswerState, answers, state_of
+from goldenthread.frameworks.answers import Answer, AnswerState, answers, states
 from goldenthread.frameworks.models import Alignment, Clause
 from goldenthread.frameworks.queries import operative_clauses
 from goldenthread.funding.figures import position_of
@@ -124,7 +124,8 @@ def loom(strategy: Strategy, user: Any, *, clause: Clause | None = None, area: A
     """The thread of `strategy` as `user` may see it; of one `clause` or one `area` when it is named."""
     asked = operative_clauses(user, strategy)
     clauses = [clause] if clause is not None else list(asked)
-    found = answers(clauses, user)
+    found = answers(clauses, user)[clause.pk] if clause is not None else []
+    state = states(clauses, user)
     areas = [area] if area is not None else list(strategy.areas.order_by("order", "code"))
     documents = visible_rows(Document, user).filter(strategy=strategy).count()
     money, currency = _money(strategy, user)
@@ -133,13 +134,13 @@ def loom(strategy: Strategy, user: Any, *, clause: Clause | None = None, area: A
     made_up.note(reports["made_up"])
     return Loom(
         strategy=strategy,
-        origins=tuple(Origin(one, state_of(found[one.pk])) for one in clauses),
+        origins=tuple(Origin(one, state[one.pk]) for one in clauses),
         documents=documents,
         lines=lines,
         reports=reports["all"],
         currency=currency,
         of_clause=clause is not None,
-        texts=documents if clause is None else _texts(found[clause.pk]),
+        texts=documents if clause is None else _texts(found),
     )
 
 
@@ -184,6 +185,7 @@ def _dots(strategy: Strategy, user: Any) -> dict[int, list[Dot]]:
     values = visible_rows(Observation, user).filter(indicator=OuterRef("pk"))
     targets = visible_rows(Target, user).filter(indicator=OuterRef("pk"))
     rows = visible_rows(Indicator, user).filter(strategy=strategy, area__isnull=False)
+    rows = rows.only("area", "title", "is_illustration")
     found: dict[int, list[Dot]] = defaultdict(list)
     for row in rows.annotate(has_value=Exists(values), has_target=Exists(targets)).order_by("code"):
         found[row.area_id].append(Dot(str(row.title), row.has_value, row.has_target))

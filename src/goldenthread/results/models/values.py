@@ -188,7 +188,7 @@ class Observation(Published, Sourced):
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["indicator", "country", "year", "recorded_at"]
+        ordering = ["indicator_id", "country_id", "year", "recorded_at"]  # the index has this order: pages of millions
         base_manager_name = "objects"
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
@@ -213,6 +213,9 @@ class Observation(Published, Sourced):
             models.Index(name="results_observation_group", fields=["group"], condition=Q(group__isnull=False)),
             models.Index(name="results_observation_activity", fields=["activity"], condition=Q(activity__isnull=False)),
             models.Index(name="results_observation_file", fields=["evidence"], condition=Q(evidence__isnull=False)),
+            models.Index(
+                name="results_observation_made_up", fields=["is_illustration"], condition=Q(is_illustration=True)
+            ),
             models.Index(name="results_observation_request", fields=["request"], condition=Q(request__isnull=False)),
         ]
 

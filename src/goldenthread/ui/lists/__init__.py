@@ -14,6 +14,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import made_up
@@ -25,6 +26,7 @@ from goldenthread.ui.lists import shape
 
 PAGE = 50
 PART = 500  # rows that are read at a time
+COUNTED = 10_000  # rows of a list that a page counts; that there are more is said
 AT_ONCE = 1_000  # rows of JSON that are sent in one piece; more are streamed
 
 
@@ -95,6 +97,23 @@ class Listing:
             look_ahead(user, rows, [one.name for one in self.columns if one.name in relations])
 
 
+class Pages(Paginator):
+    """The pages of a list. A count reads every row: it ends at `COUNTED`, and so do the pages; files hold all."""
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, COUNTED)
+
+    @cached_property
+    def has_more(self) -> bool:
+        """True when there are more rows than were counted."""
+        return self._counted > COUNTED
+
+    @cached_property
+    def _counted(self) -> int:
+        return self.object_list.order_by()[: COUNTED + 1].count()  # type: ignore[union-attr]
+
+
 def _filtered(rows: QuerySet, asks: Callable[[Any, str], Q], user: Any, value: str) -> QuerySet:
     """The rows that the choice leaves; none for a choice that no row can have (words where a number is asked)."""
     try:
@@ -111,9 +130,9 @@ def respond(request: HttpRequest, listing: Listing, *, template: str = "ui/list.
             return as_csv(listing, rows, request.user)  # type: ignore[return-value]
         case "json":
             return as_json(listing, rows, request.user)  # type: ignore[return-value]
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     if any(column.name == "is_illustration" for column in rows.model._meta.concrete_fields):
-        made_up.note(rows.filter(is_illustration=True).exists())  # the count above the list holds those of other pages
+        made_up.note(rows.filter(is_illustration=True).order_by().exists())  # those of other pages are counted too
     listing.look_ahead(request.user, list(page))
     query = request.GET.copy()
     query.pop("page", None)

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from goldenthread.funding import actions, chain, queries
+from goldenthread.funding.figures import position_of
 from goldenthread.funding.models import (
     STAGE_MOVES,
     Agreement,
@@ -73,6 +74,23 @@ def test_an_agreement_above_its_pledge_says_why(make, officer):
     with pytest.raises(ValidationError, match="EUR 110"):
         Agreement.objects.update(excess_reason="")
         actions.save_pledge(pledge, by=officer, amount=Decimal(90))
+
+
+def test_an_agreement_in_another_currency_counts_in_that_of_its_pledge(make, officer, strategy, client):
+    make.rate("EUR", "2024-01-01", "0.9")  # 1 USD = 0.90 EUR when it was pledged
+    make.rate("EUR", "2025-01-01", "0.96")
+    pledge = make.pledge(900, "EUR", pledged_on="2024-01-01")
+    within = make.agreement(1000, "USD", pledge=pledge, credited=Decimal(960), signed_on="2025-01-01")
+    assert chain.above_pledge_words(within) == "within the exchange difference"
+    assert position_of(officer, strategy).total.pledged == 0  # all of the pledge is agreed
+    with pytest.raises(ValidationError, match="leaves EUR 0.00") as refused:
+        make.agreement(10, "USD", pledge=pledge, credited=Decimal(10), signed_on="2025-01-01")
+    assert "excess_reason" in refused.value.message_dict
+    with pytest.raises(ValidationError, match="counted in EUR"):
+        actions.save_pledge(pledge, by=officer, currency="CHF")
+    client.force_login(officer)
+    page = client.get(pledge.get_absolute_url()).content.decode()
+    assert "within the exchange difference" in page and "960" in page
 
 
 def test_a_pledge_of_more_than_an_amount_may_be_exceeded(make):

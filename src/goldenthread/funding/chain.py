@@ -5,6 +5,7 @@ A sum above what was promised is named with its reason; money in the bank is nev
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -67,10 +68,14 @@ def check_pledge(row: Pledge) -> None:
         return
     agreements = list(row.agreements.all())
     for agreement in agreements:
-        if agreement.currency != row.currency:
+        if agreement.currency != row.currency and agreement.credited is None:
             told = _("An agreement under it is in %(currency)s.") % {"currency": agreement.currency}
             raise ValidationError({"currency": told})
-    agreed = sum((one.amount for one in agreements), ZERO)
+    former = Pledge.objects.filter(pk=row.pk).values_list("currency", flat=True).first()
+    if former not in (None, row.currency) and any(one.credited is not None for one in agreements):
+        told = _("What was agreed under it is counted in %(currency)s.") % {"currency": former}
+        raise ValidationError({"currency": told})
+    agreed = sum((one.counted for one in agreements), ZERO)
     if agreed > row.amount and not (row.is_at_least or any(one.excess_reason for one in agreements)):
         told = _("%(currency)s %(amount)s are agreed under it already.")
         raise ValidationError({"amount": told % _words(row.currency, agreed)})
@@ -102,21 +107,32 @@ def _check_under_pledge(row: Agreement) -> None:
     pledge = row.pledge
     if pledge is None:
         return
-    if row.currency != pledge.currency:
-        raise ValidationError({"currency": _("The pledge is in %(currency)s.") % {"currency": pledge.currency}})
     if pledge.strategy_id and pledge.strategy_id != row.strategy_id:
         raise ValidationError({"pledge": _("This pledge belongs to another strategy.")})
-    left = pledge.amount - _others(pledge.agreements.all(), row, "amount")
-    if row.amount > left and not pledge.is_at_least and not row.excess_reason.strip():
+    if row.currency == pledge.currency:
+        row.credited = None
+    elif row.credited is None:
+        told = _(
+            "The pledge is in %(currency)s. Write the amount that counts in %(currency)s, or leave the pledge empty."
+        )
+        raise ValidationError({"credited": told % {"currency": pledge.currency}})
+    left = pledge.amount - _others(pledge.agreements.all(), row, Coalesce("credited", "amount"))
+    difference = moved(row, pledge.currency, pledge.day, row.day) or ZERO
+    over = row.counted - left - (difference + CENT if difference else ZERO)
+    if over > ZERO and not pledge.is_at_least and not row.excess_reason.strip():
         told = _(
             "The pledge leaves %(currency)s %(amount)s. Say why the agreement exceeds it, or record the larger pledge."
         )
-        raise ValidationError({"excess_reason": told % _words(row.currency, max(left, ZERO))})
+        raise ValidationError({"excess_reason": told % _words(pledge.currency, max(left, ZERO))})
 
 
-def credited_of(row: Receipt) -> Decimal:
-    """What a receipt takes from its agreement, in the agreement's currency."""
-    return row.amount if row.credited is None else row.credited
+def above_pledge_words(row: Agreement) -> str:
+    """Why an agreement takes more than its pledge leaves; empty when it does not."""
+    pledge = row.pledge
+    if row.excess_reason or pledge is None or pledge.is_at_least:
+        return row.excess_reason
+    left = pledge.amount - _others(pledge.agreements.all(), row, Coalesce("credited", "amount"))
+    return _("within the exchange difference") if row.counted > left else ""
 
 
 def left_of(agreement: Agreement, row: Receipt | None = None) -> Decimal:
@@ -133,14 +149,17 @@ def exchange_difference(row: Receipt) -> Decimal | None:
     Zero where the money came in the agreement's own currency.
     """
     agreement = row.agreement
-    if agreement is None or row.currency == agreement.currency:
+    return ZERO if agreement is None else moved(row, agreement.currency, agreement.day, row.received_on)
+
+
+def moved(row: Agreement | Receipt, currency: str, promised: date | None, paid: date | None) -> Decimal | None:
+    """What the rates moved an amount in `currency` between two days; None where a day or a rate is not known."""
+    if row.currency == currency:
         return ZERO
-    rates = rate_table({row.currency, agreement.currency, "USD", "EUR"})
-    signed = agreement.day
-    if signed is None:
+    if promised is None or paid is None:
         return None
-    then = rates.convert(row.amount, row.currency, agreement.currency, signed)
-    now = rates.convert(row.amount, row.currency, agreement.currency, row.received_on)
+    rates = rate_table({row.currency, currency, "USD", "EUR"})
+    then, now = (rates.convert(row.amount, row.currency, currency, day) for day in (promised, paid))
     return None if then is None or now is None else abs(now - then)
 
 
@@ -149,7 +168,7 @@ def excess_words(row: Receipt) -> str:
     if row.agreement is None:
         return ""
     came = getattr(row, "came", None)
-    over = credited_of(row) - left_of(row.agreement, row) if came is None else came - row.agreement.amount
+    over = row.counted - left_of(row.agreement, row) if came is None else came - row.agreement.amount
     if over <= ZERO:
         return ""
     difference = exchange_difference(row)
@@ -190,7 +209,7 @@ def _check_under_agreement(row: Receipt) -> None:
         raise ValidationError({"credited": told % {"currency": agreement.currency}})
     elif row.credited * row.amount < 0:
         raise ValidationError({"credited": _("Both amounts have one sign.")})
-    over = credited_of(row) - left_of(agreement, row)
+    over = row.counted - left_of(agreement, row)
     difference = exchange_difference(row) or ZERO
     if over > difference + (CENT if difference else ZERO) and not row.excess_reason.strip():
         told = _(

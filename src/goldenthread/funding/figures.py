@@ -157,7 +157,8 @@ class Records:
         under = Agreement.objects.filter(
             access.rows(self.user), _until("signed_on", self.as_of), pledge__in=pledges.values("pk")
         )
-        agreed = _taken(under.filter(currency=F("pledge__currency")), "pledge", "amount")
+        counted = under.filter(Q(currency=F("pledge__currency")) | Q(credited__isnull=False))
+        agreed = _taken(counted, "pledge", Coalesce("credited", "amount"))
         yield from open_items("pledged", _chains(pledges, agreed, PledgeState.OPEN, self.as_of), self.as_of)
 
     def chains(self, came: Iterable[Came]) -> list[Chain]:

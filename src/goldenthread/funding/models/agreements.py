@@ -42,6 +42,12 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
     signed_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     conditions = TranslatedField(blank=True)
+    credited = MoneyField(
+        _("amount in the pledge's currency"),
+        null=True,
+        blank=True,
+        help_text=_("needed only where it is signed in another currency"),
+    )
     excess_reason = models.CharField(
         _("why it exceeds the pledge"), max_length=300, blank=True, help_text=_("needed only where it does")
     )
@@ -74,6 +80,11 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
     @property
     def day(self) -> date | None:
         return self.value_date or self.signed_on
+
+    @property
+    def counted(self) -> Decimal:
+        """The amount that it takes from its pledge, in the pledge's currency."""
+        return self.amount if self.credited is None else self.credited
 
 
 class AgreementShare(Sourced):

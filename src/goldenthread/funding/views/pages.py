@@ -16,7 +16,17 @@ from django.utils.translation import gettext as _
 
 from goldenthread.funding import access, actions, chain, queries
 from goldenthread.funding.figures import rate_table
-from goldenthread.funding.models import Agreement, Instrument, Lead, LeadStage, Need, Opportunity, Receipt, Stage
+from goldenthread.funding.models import (
+    Agreement,
+    Instrument,
+    Lead,
+    LeadStage,
+    Need,
+    Opportunity,
+    Pledge,
+    Receipt,
+    Stage,
+)
 from goldenthread.funding.plans.mobilization import quoted
 from goldenthread.funding.records import AGREEMENT, EXPENDITURE, LEAD, NEED, OPPORTUNITY, PLEDGE, RECEIPT
 from goldenthread.funding.views.tabs import CRUMBS, TABS
@@ -83,12 +93,18 @@ def won(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(made[0].get_absolute_url()) if made else answer
 
 
+def _signed(agreement: Agreement, pledge: Pledge) -> str:
+    """The amount as it was signed, and what it takes from the pledge where that is in another currency."""
+    amount = str(money(agreement.amount, agreement.currency))
+    return f"{amount} ({money(agreement.counted, pledge.currency)})" if agreement.credited is not None else amount
+
+
 def pledge(request: HttpRequest, pk: int) -> HttpResponse:
     """One pledge: what was agreed under it, what is still open, and the button to an agreement."""
     row = found(request, PLEDGE, pk)
     agreements = list(queries.agreements(request.user).filter(pledge=row))
-    agreed = sum((one.amount for one in agreements if one.currency == row.currency), chain.ZERO)
-    rows = [[one, money(one.amount, one.currency), one.signed_on, one.excess_reason or "–"] for one in agreements]
+    agreed = sum((one.counted for one in agreements), chain.ZERO)
+    rows = [[one, _signed(one, row), one.signed_on, chain.above_pledge_words(one) or "–"] for one in agreements]
     rows.append([_("still open"), money(max(chain.ZERO, row.amount - agreed), row.currency), None, "–"])
     headings: list[Any] = [_("Agreement"), (_("Amount"), "number"), (_("Signed on"), "date"), _("Above the pledge")]
     verbs = []

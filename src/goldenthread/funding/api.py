@@ -17,6 +17,7 @@ from goldenthread.funding.money.position import KINDS
 from goldenthread.funding.plans import PLANS
 from goldenthread.funding.plans.document import data_of
 from goldenthread.funding.position_data import counted_data, position_data
+from goldenthread.funding.rates import api as rate_files
 from goldenthread.funding.records import (
     ACTION,
     AGREEMENT,
@@ -38,6 +39,7 @@ from goldenthread.records.endpoints import add_records
 from goldenthread.ui import rest as door
 
 router = Router(tags=["funding"])
+rate_files.add_to(router)
 
 
 @router.get("/gap/{strategy}", summary="The gap", operation_id="funding_gap")

@@ -12,13 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.analytics.money.rates import RateFile, read_rates
+from goldenthread.analytics.money.rates import RateFile
 from goldenthread.analytics.money.tables import UnreadableFile
 from goldenthread.funding import access, figures, queries
 from goldenthread.funding.behind import Asked, behind
 from goldenthread.funding.models import Agreement, Pledge
-from goldenthread.funding.models.amounts import currency_refusal
-from goldenthread.funding.rates import actions, mappings
+from goldenthread.funding.rates import actions, asked, mappings
 from goldenthread.funding.records import RATE
 from goldenthread.funding.views.tabs import TABS, day_asked, frame, strategy_asked
 from goldenthread.platform.errors import ValidationError, require
@@ -79,7 +78,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                found = _read(request, form.cleaned_data)
+                sent = form.cleaned_data["file"]
+                found = asked.read(sent.name, sent.read(), form.cleaned_data, by=request.user)
                 outcome = actions.load(
                     found,
                     by=request.user,
@@ -97,20 +97,6 @@ def take_in(request: HttpRequest) -> HttpResponse:
                 context |= _shown(found, outcome)
                 status = 200
     return render(request, "funding/rates_file.html", context, status=status)
-
-
-def _read(request: HttpRequest, asked: dict[str, Any]) -> RateFile:
-    """The rates of the file that was sent, by its own headings, a saved mapping, or what the person says they mean."""
-    columns = mappings.columns_of(asked["mapping"]) if asked["mapping"] else {}
-    columns |= mappings.read_columns(asked["columns"])
-    base = asked["base"].strip().upper()
-    if base and (refused := currency_refusal(base, None)):
-        raise ValidationError({"base": refused})
-    file = asked["file"]
-    found = read_rates(file.name, file.read(), base=base, decimal=asked["decimal"], columns=columns)
-    if columns and (name := asked["save_as"].strip()):
-        mappings.save_mapping(name, columns, by=request.user)
-    return found
 
 
 def _shown(found: RateFile, outcome: dict[str, int]) -> dict[str, Any]:

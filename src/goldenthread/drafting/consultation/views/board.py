@@ -23,7 +23,7 @@ from goldenthread.drafting.consultation.files import you_said as telling
 from goldenthread.drafting.consultation.files.matrix_out import ENDINGS
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS
-from goldenthread.drafting.models import Point, Round
+from goldenthread.drafting.models import Point, PointState, Round
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, Verb, form_page, record_page, way
 
@@ -46,6 +46,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     verbs = [
         way(_("Give points to somebody"), reverse("drafting:round-assign", args=[key]), refused),
         Verb(_("Look for like points"), reverse("drafting:groups-find", args=[key]), refused),
+        way(_("Look for changed paragraphs"), reverse("drafting:round-changed", args=[key]), None),
         *_matrix(one, sum(number for label, number in facts[4:] if isinstance(number, int))),
     ]
     sections = [_table(one, found_points), *_groups(request, one)]
@@ -156,6 +157,8 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
     one = _round(request, key)
     chosen = request.GET.get("who", "")
     everybody = counting.by_who(one, request.user)
+    if not chosen and sum(len(points) for _who, points in everybody) > MOST:
+        return _many(request, one, everybody)
     by_who = [(who, points) for who, points in everybody if not chosen or who == chosen]
     numbers = counting.paragraphs(row for _who, points in by_who for row in points)
     here, file = reverse("drafting:you-said", args=[key]), reverse("drafting:you-said-file", args=[key])
@@ -179,6 +182,24 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
         verbs=[*verbs, *([way(_("All who commented"), here, None)] if chosen else [])],
         crumbs=[*CRUMBS, (one, one.get_absolute_url())],
     )
+
+
+def _many(request: HttpRequest, one: Round, by_who: list[tuple[str, list[Point]]]) -> HttpResponse:
+    """Of more points than a page holds: who commented, each with the page that tells them."""
+    here, file = reverse("drafting:you-said", args=[one.key]), reverse("drafting:you-said-file", args=[one.key])
+    told = [
+        [
+            format_html('<a href="{}?{}">{}</a>', here, urlencode({"who": who}), who),
+            len(points),
+            sum(row.state == PointState.DECIDED for row in points),
+        ]
+        for who, points in by_who
+    ]
+    headings: list[Any] = [_("Submitted by"), (_("Points"), "number"), (_("decided"), "number")]
+    section = Section(_("All who commented"), headings, told)
+    verbs = [way(_("Word file"), file, None)]
+    crumbs = [*CRUMBS, (one, one.get_absolute_url())]
+    return record_page(request, one, facts=[], sections=[section], verbs=verbs, crumbs=crumbs)
 
 
 def _told(row: Point, cells: list[str]) -> list[Any]:

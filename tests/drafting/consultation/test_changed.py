@@ -112,3 +112,24 @@ def test_without_a_later_version_the_page_says_so(client, text, round_, delegate
     answered(text, 2, delegate)
     client.force_login(drafter)
     assert "There is no later version" in client.get("/documents/rounds/first/changed/").content.decode()
+
+
+def test_of_many_comments_pages_count_and_lead_on(client, text, round_, delegate, drafter, monkeypatch):
+    from goldenthread.drafting.consultation.views import board
+    from goldenthread.drafting.documents.views import versions
+
+    for number in (1, 1, 2):
+        answered(text, number, delegate)
+    monkeypatch.setattr(board, "MOST", 2)
+    monkeypatch.setattr(versions, "MOST_REMARKS", 2)
+    client.force_login(drafter)
+
+    page = client.get("/documents/draft/1/").content.decode()
+    at = f"/documents/draft/1/comments/?show=all&amp;paragraph={node(text, 1).guid.hex}"
+    assert at in page and "2 comments" in page and "Of 2" not in page
+    those = client.get(at.replace("&amp;", "&")).content.decode()
+    assert "Of 1" in those and "Of 2" not in those
+    who = str(text.comments.first().who)
+    everybody = client.get("/documents/rounds/first/you-said/").content.decode()
+    assert "?who=" in everybody and "Of 1" not in everybody
+    assert "Of 1" in client.get("/documents/rounds/first/you-said/", {"who": who}).content.decode()

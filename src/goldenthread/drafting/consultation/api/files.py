@@ -134,7 +134,7 @@ def said(request: HttpRequest, pk: int, who: str = "") -> HttpResponse:
     one = _round(request, pk)
     if one is None:
         return door.details(None)
-    found = [(name, points) for name, points in figures.by_who(one, request.user) if not who or name == who]
+    found = figures.by_who(one, request.user, who)
     numbers = figures.paragraphs(row for _name, points in found for row in points)
     names = ("paragraph", "said", "disposition", "reason", "changed")
     lines = [

@@ -23,7 +23,7 @@ from goldenthread.drafting.consultation.files import you_said as telling
 from goldenthread.drafting.consultation.files.matrix_out import ENDINGS
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS
-from goldenthread.drafting.models import Point, PointState, Round
+from goldenthread.drafting.models import Point, Round
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, Verb, form_page, record_page, way
 
@@ -156,10 +156,10 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
     """What each who commented said, what became of it and which words changed; `?who=` shows one of them alone."""
     one = _round(request, key)
     chosen = request.GET.get("who", "")
-    everybody = counting.by_who(one, request.user)
-    if not chosen and sum(len(points) for _who, points in everybody) > MOST:
+    everybody = [] if chosen else counting.who_counts(one, request.user)
+    if sum(points for _who, points, _decided in everybody) > MOST:
         return _many(request, one, everybody)
-    by_who = [(who, points) for who, points in everybody if not chosen or who == chosen]
+    by_who = counting.by_who(one, request.user, chosen)
     numbers = counting.paragraphs(row for _who, points in by_who for row in points)
     here, file = reverse("drafting:you-said", args=[key]), reverse("drafting:you-said-file", args=[key])
     titles = telling.headings()
@@ -184,16 +184,16 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _many(request: HttpRequest, one: Round, by_who: list[tuple[str, list[Point]]]) -> HttpResponse:
+def _many(request: HttpRequest, one: Round, everybody: list[tuple[str, int, int]]) -> HttpResponse:
     """Of more points than a page holds: who commented, each with the page that tells them."""
     here, file = reverse("drafting:you-said", args=[one.key]), reverse("drafting:you-said-file", args=[one.key])
     told = [
         [
             format_html('<a href="{}?{}">{}</a>', here, urlencode({"who": who}), who),
-            len(points),
-            sum(row.state == PointState.DECIDED for row in points),
+            points,
+            decided,
         ]
-        for who, points in by_who
+        for who, points, decided in everybody
     ]
     headings: list[Any] = [_("Submitted by"), (_("Points"), "number"), (_("decided"), "number")]
     section = Section(_("All who commented"), headings, told)
@@ -212,7 +212,7 @@ def you_said_file(request: HttpRequest, key: str) -> HttpResponse:
     """The same as a Word file; `?who=` for one who commented."""
     one = _round(request, key)
     who = request.GET.get("who", "")
-    if who and who not in {name for name, _points in counting.by_who(one, request.user)}:
+    if who and who not in {name for name, _points, _decided in counting.who_counts(one, request.user)}:
         raise Http404
     answer = HttpResponse(telling.as_word(one, request.user, who), content_type=ENDINGS["docx"])
     answer["Content-Disposition"] = f'attachment; filename="{one.key}-you-said.docx"'

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from goldenthread.cli.root import main
-from goldenthread.drafting.models import FeedbackUse, LessonUse
+from goldenthread.drafting.models import Document, FeedbackUse, LessonUse, Node, NodeText, Placement, Version
+from goldenthread.drafting.uses.actions import save_lesson_use
 from goldenthread.governance.models import Event, FeedbackPoint
-from goldenthread.learning.models import Lesson
-from goldenthread.platform.actions import save
+from goldenthread.learning.models import Evaluation, Lesson
+from goldenthread.platform.actions import change, save
 
 
 @pytest.fixture
@@ -85,3 +86,63 @@ def test_the_terminal_keeps_lessons_bodies_and_mandates(strategy, lesson):
     )
     changed = call("frameworks", "obligations", "change", str(due["id"]), "evidence=A/78/1")
     assert changed["evidence"] == "A/78/1"
+
+
+@pytest.fixture
+def text(strategy):
+    """A document whose second paragraph is cited as 2."""
+    document = save(Document(key="draft", kind="strategy", title={"en": "Draft"}, strategy=strategy), by="test")
+    version = save(Version(document=document, number=1), by="test")
+    for order in (1, 2):
+        node = save(Node(document=document), by="test")
+        place = Placement(
+            version=version, node=node, order=order, kind="paragraph", number=str(order), eid=f"para_{order}"
+        )
+        save(place, by="test")
+        save(NodeText(placement=place, language="en", text=f"Words of {order}."), by="test")
+    return version
+
+
+def test_one_paragraph_is_named_where_a_lesson_is_used(django_app, the_form, focal_point, lesson, text):
+    form = the_form(django_app.get(f"/documents/lesson-uses/add/?lesson={lesson.key}", user=focal_point))
+    form["document"], form["paragraph"] = str(text.document.pk), "9"
+    assert "has no paragraph “9”" in form.submit(status=422)
+    assert not LessonUse.objects.exists()
+    form["paragraph"] = "2"
+    form.submit().follow()
+
+    use = LessonUse.objects.get()
+    second = text.placements.get(number="2").node
+    assert use.node == second
+    page = django_app.get(lesson.get_absolute_url())
+    assert "paragraph 2" in page and f"/thread/paragraph:draft/{second.guid.hex}" in page
+    evaluation = save(
+        Evaluation(key="mid", kind="review", title={"en": "Mid"}, strategy=text.document.strategy), by="test"
+    )
+    save_lesson_use(LessonUse(), by=focal_point, evaluation=evaluation, document=text.document, paragraph="2")
+    assert f"/thread/paragraph:draft/{second.guid.hex}" in django_app.get(evaluation.get_absolute_url())
+    assert lesson.text["en"] in django_app.get(f"/thread/paragraph:draft/{second.guid.hex}", user=focal_point)
+
+
+def test_the_paragraph_stays_the_same_when_its_number_changes_and_is_taken_back(focal_point, lesson, text):
+    use = save_lesson_use(LessonUse(), by=focal_point, lesson=lesson, document=text.document, paragraph="2")
+    first, second = text.placements.order_by("order")
+    change(first, {"number": "2"}, by="test")
+    change(second, {"number": "3"}, by="test")
+
+    assert save_lesson_use(use, by=focal_point, note={"en": "more"}).node == second.node
+    assert save_lesson_use(use, by=focal_point, paragraph="3").node == second.node
+    assert save_lesson_use(use, by=focal_point, paragraph="").node is None
+
+
+def test_the_api_and_the_terminal_name_the_paragraph_too(client, focal_point, lesson, point, text):
+    client.force_login(focal_point)
+    body = {"lesson": lesson.key, "document": "draft", "paragraph": "1"}
+    made = client.post("/api/drafting/lesson-uses", json.dumps(body), content_type="application/json")
+    assert made.status_code == 201, made.content
+    assert LessonUse.objects.get().node == text.placements.get(number="1").node
+
+    words = ["consultation", "feedback-uses", "add", f"point={point.pk}", "document=draft", "paragraph=2"]
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code == 0, told.output
+    assert FeedbackUse.objects.get().node == text.placements.get(number="2").node

@@ -78,8 +78,9 @@ def _prepare_file(user: Any, arguments: dict[str, Any]) -> Order:
     columns = arguments.get("columns") or {}
     wanted = {"round": one.key, "file": kept.pk, "kind": kind, "doubtful": bool(arguments.get("doubtful"))}
     wanted["columns"] = dict(columns) if isinstance(columns, dict) else {}
-    places = arguments.get("places") or {}
-    wanted["places"] = dict(places) if isinstance(places, dict) else {}
+    for name in ("places", "languages"):
+        said_of_rows = arguments.get(name) or {}
+        wanted[name] = dict(said_of_rows) if isinstance(said_of_rows, dict) else {}
     return Order(_("%(file)s into %(round)s") % {"file": kept.name, "round": one}, wanted, one.document.strategy)
 
 
@@ -91,6 +92,10 @@ def _kept(one: Round, number: Any) -> StoredFile:
     return kept
 
 
+def _by_row(given: dict[str, Any]) -> dict[int, str]:
+    return {int(row): str(said_of_it) for row, said_of_it in given.items() if is_number(row)}
+
+
 @jobs.work("round-file", prepare=_prepare_file)
 def round_file(job: Job, progress: Progress) -> dict[str, Any]:
     """A file taken in to a round, whole or not at all."""
@@ -100,7 +105,7 @@ def round_file(job: Job, progress: Progress) -> dict[str, Any]:
     progress.tell(kept.name)
     try:
         found = reading.read(one, given["kind"], bytes_of(kept), kept.name, given["columns"] or None)
-        reading.settle(one, found, {int(row): str(named) for row, named in given["places"].items() if is_number(row)})
+        reading.settle(one, found, _by_row(given["places"]), _by_row(given.get("languages", {})))
     except NotReadable as refusal:
         raise NotPossible(said(refusal.said)) from refusal
     except ValidationError as refusal:

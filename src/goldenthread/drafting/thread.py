@@ -165,11 +165,14 @@ LINKS = [
     _link("point", "document", USED, FeedbackUse, "point", "document", node=None),
     _link("point", "paragraph", USED, FeedbackUse, "point", "node"),
     _link("point", "area", USED, FeedbackUse, "point", "area"),
-    _link("lesson", "document", USED, LessonUse, "lesson", "document"),
+    _link("lesson", "document", USED, LessonUse, "lesson", "document", node=None),
+    _link("lesson", "paragraph", USED, LessonUse, "lesson", "node"),
     _link("lesson", "area", USED, LessonUse, "lesson", "area"),
-    _link("recommendation", "document", USED, LessonUse, "recommendation", "document"),
+    _link("recommendation", "document", USED, LessonUse, "recommendation", "document", node=None),
+    _link("recommendation", "paragraph", USED, LessonUse, "recommendation", "node"),
     _link("recommendation", "area", USED, LessonUse, "recommendation", "area"),
-    _link("evaluation", "document", USED, LessonUse, "evaluation", "document"),
+    _link("evaluation", "document", USED, LessonUse, "evaluation", "document", node=None),
+    _link("evaluation", "paragraph", USED, LessonUse, "evaluation", "node"),
 ]
 GAPS = [
     Gap(

@@ -16,6 +16,7 @@ from goldenthread.drafting.consultation.records import (
 )
 from goldenthread.drafting.consultation.views import (
     board,
+    changed,
     comments,
     deciding,
     groups,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("rounds/<slug:key>/publicity/", consultation.set_publicity, name="round-publicity"),
     path("rounds/<slug:key>/points/", board.board, name="round-points"),
     path("rounds/<slug:key>/assign/", board.assign, name="round-assign"),
+    path("rounds/<slug:key>/changed/", changed.page, name="round-changed"),
     path("rounds/<slug:key>/groups/find/", groups.find, name="groups-find"),
     path("rounds/<slug:key>/matrix.<str:ending>", matrices.download, name="matrix"),
     path("rounds/<slug:key>/matrix-job/", matrices.as_job, name="matrix-job"),

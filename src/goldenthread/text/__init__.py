@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from goldenthread.text.language import normalized_language
     from goldenthread.text.matrix.columns import MatrixColumn, matrix_columns
     from goldenthread.text.matrix.headings import FIELDS as MATRIX_FIELDS
+    from goldenthread.text.matrix.languages import language_parts
     from goldenthread.text.matrix.read import read_matrix
     from goldenthread.text.matrix.rows import Matrix, MatrixProblem, MatrixRow
     from goldenthread.text.negotiate.brackets import Change as ProposedChange
@@ -198,6 +199,7 @@ PLACES = {
     "judge_unit": "formats.xliff.judge:judge",
     "kept_references": "references:kept",
     "letter_numeral": "outline.numbers.numerals:letter",
+    "language_parts": "matrix.languages:language_parts",
     "load_file": "formats.guard:load",
     "masthead_from": "un.format:masthead_from",
     "merge3": "compare.merge:merge3",

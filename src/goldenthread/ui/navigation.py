@@ -12,7 +12,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 Way = tuple[Any, str]
-SIGNED_IN = frozenset({"/documents/check-outs/", "/partners/identity/", "/partners/store/", "/people/persons/"})
+SIGNED_IN = frozenset(
+    {"/documents/check-outs/", "/documents/reviews/", "/partners/identity/", "/partners/store/", "/people/persons/"}
+)
 """Lists that are drawn only for people with an account."""
 
 
@@ -54,6 +56,7 @@ STOPS: tuple[Stop, ...] = (
             (_("Documents"), "/documents/"),
             (_("Consultation rounds"), "/documents/rounds/"),
             (_("Comments"), "/documents/comments/"),
+            (_("Reviews of versions"), "/documents/reviews/"),
             (_("Proposals"), "/documents/proposals/"),
             (_("Glossary"), "/documents/glossary/"),
             (_("Paragraphs I am editing"), "/documents/check-outs/"),

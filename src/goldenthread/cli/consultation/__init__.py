@@ -17,6 +17,7 @@ TABLE = {
     "take-in-point": "goldenthread.cli.consultation.acts:take_in_point",
     "split-comment": "goldenthread.cli.consultation.acts:split_comment",
     "find-groups": "goldenthread.cli.consultation.acts:find_groups",
+    "find-changes": "goldenthread.cli.consultation.changed:find_changes",
     "import-event": "goldenthread.cli.consultation.acts:import_event",
     "you-said": "goldenthread.cli.consultation.acts:you_said",
     "asked": "goldenthread.cli.consultation.acts:asked",

@@ -132,7 +132,7 @@ def you_said(key: str, out: Path, who: str) -> None:
 
     if out.suffix.lower() != ".docx":
         raise click.UsageError("OUT ends in .docx.")
-    names = [name for name, _points in figures.by_who(one, _operator())]
+    names = [name for name, _points, _decided in figures.who_counts(one, _operator())]
     if who and who not in names:
         raise Refused(f"Nobody called “{who}” commented. There are: {', '.join(names) or '–'}.")
     out.write_bytes(telling.as_word(one, _operator(), who))

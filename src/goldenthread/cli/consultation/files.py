@@ -55,9 +55,22 @@ def matrix(key: str, out: Path) -> None:
 @COLUMN
 @MAPPING
 @click.option("--place", "places", multiple=True, metavar="ROW=PARAGRAPH", help="Where a row in doubt belongs.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="ROW=LANGUAGE",
+    help="Which language of a cell in two is the comment: a code, or all.",
+)
 @JSON
 def import_matrix(
-    key: str, file: Path, columns: tuple[str, ...], mapping: str, places: tuple[str, ...], **options: Any
+    key: str,
+    file: Path,
+    columns: tuple[str, ...],
+    mapping: str,
+    places: tuple[str, ...],
+    languages: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Take the comment matrix FILE in to the round KEY, with a receipt for each who commented.
 
@@ -65,8 +78,14 @@ def import_matrix(
     """
     if wrong := next((one for one in places if not one.partition("=")[0].isdecimal()), ""):
         raise click.UsageError(f"“{wrong}” is no place. Write ROW=PARAGRAPH, such as --place 4=12.")
-    placed = {int(row): named for row, _sign, named in (one.partition("=") for one in places)}
-    _take_in(key, file, "matrix", columns=typed(columns), mapping=mapping, places=placed, **options)
+    if wrong := next((one for one in languages if not one.partition("=")[0].isdecimal()), ""):
+        raise click.UsageError(f"“{wrong}” is no language. Write ROW=LANGUAGE, such as --language 4=fr.")
+    said: dict[str, Any] = {"places": _by_row(places), "languages": _by_row(languages)}
+    _take_in(key, file, "matrix", columns=typed(columns), mapping=mapping, **said, **options)
+
+
+def _by_row(given: tuple[str, ...]) -> dict[int, str]:
+    return {int(row): said for row, _sign, said in (one.partition("=") for one in given)}
 
 
 @click.command("import-returned")
@@ -98,6 +117,7 @@ def _take_in(
     columns: dict[str, str] | None = None,
     mapping: str = "",
     places: dict[int, str] | None = None,
+    languages: dict[int, str] | None = None,
 ) -> None:
     one = _round(key)
     import hashlib
@@ -114,7 +134,7 @@ def _take_in(
             if mapping and columns and not dry_run:
                 kept.keep(one, mapping, columns, by=OPERATOR)
             chosen = columns or (kept.named(mapping) if mapping else None)
-            found = reading.settle(one, reading.read(one, kind, data, file.name, chosen), places or {})
+            found = reading.settle(one, reading.read(one, kind, data, file.name, chosen), places or {}, languages)
             if not dry_run:
                 digest, way = hashlib.sha256(data).hexdigest(), reading.way_of(kind, file.name)
                 of_file: dict[str, Any] = {"way": way, "file_name": file.name, "digest": digest, "doubtful": doubtful}

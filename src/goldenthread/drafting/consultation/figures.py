@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.consultation import rows
 from goldenthread.drafting.models import CommentType, Disposition, Placement, Point, PointState, Round
 from goldenthread.language import alphabetical
-from goldenthread.platform.models import Organization
+from goldenthread.platform.models import Organization, User
 
 MOST = 200
 """Paragraphs that a table shows: those with most points."""
@@ -107,9 +107,32 @@ def _table(title: Any, heading: Any, points: list[_Counted], key: Any, most: int
     return title, heading, [*(labels[value] for value in used), _("all")], told
 
 
-def by_who(one: Round, user: Any) -> list[tuple[str, list[Point]]]:
-    """The points of a round by who made them, in the order of the reader's language."""
+def by_who(one: Round, user: Any, who: str = "") -> list[tuple[str, list[Point]]]:
+    """The points of a round by who made them, in the order of the reader's language; `who` asks for one of them alone."""
     found: dict[str, list[Point]] = defaultdict(list)
-    for row in rows.with_changes(rows.points_of(one, user), user):
+    wanted = rows.points_of(one, user)
+    if who:
+        wanted = wanted.filter(pk__in=[pk for pk, name, _state in _named(one, user) if name == who])
+    for row in rows.with_changes(wanted, user):
         found[row.comment.who or "–"].append(row)
-    return [(who, found[who]) for who in alphabetical(found)]
+    return [(name, found[name]) for name in alphabetical(found)]
+
+
+def who_counts(one: Round, user: Any) -> list[tuple[str, int, int]]:
+    """Who commented in a round, how many points each has, and how many of them are decided."""
+    points, decided = Counter[str](), Counter[str]()
+    for _pk, who, state in _named(one, user):
+        points[who] += 1
+        decided[who] += state == PointState.DECIDED
+    return [(who, points[who], decided[who]) for who in alphabetical(points)]
+
+
+def _named(one: Round, user: Any) -> list[tuple[int, str, str]]:
+    """Each point with who made it, as `Comment.who` names them, and its state: light where there are thousands."""
+    columns = ("pk", "state", "comment__delegation", "comment__author_name", "comment__author")
+    found = list(rows.points_of(one, user).values_list(*columns))
+    bodies = {body.pk: str(body) for body in Organization.objects.filter(pk__in={row[2] for row in found} - {None})}
+    people = {each.pk: str(each) for each in User.objects.filter(pk__in={row[4] for row in found} - {None})}
+    return [
+        (pk, bodies.get(body) or name or people.get(author) or "–", state) for pk, state, body, name, author in found
+    ]

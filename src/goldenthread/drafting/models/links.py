@@ -59,12 +59,18 @@ class ParagraphAlignment(Sourced):
         return f"{self.node_id} → {self.element_id}"
 
 
+PARAGRAPH_HELP = _(
+    "As it is cited in the newest version of the document, such as 7 or 7 (a); without it the whole is meant."
+)
+
+
 class FeedbackUse(Sourced):
     """What a feedback point led to: a document, a paragraph of it, or an action area."""
 
     point = models.ForeignKey("governance.FeedbackPoint", models.CASCADE, related_name="uses")
     document = models.ForeignKey(Document, models.CASCADE, null=True, blank=True, related_name="feedback_uses")
     node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="feedback_uses")
+    paragraph = models.CharField(_("paragraph"), max_length=80, blank=True, help_text=PARAGRAPH_HELP)
     area = models.ForeignKey("core.Area", models.CASCADE, null=True, blank=True, related_name="feedback_uses")
     note = TranslatedField(blank=True)
 
@@ -92,6 +98,7 @@ class LessonUse(Sourced):
     evaluation = models.ForeignKey("learning.Evaluation", models.CASCADE, null=True, blank=True, related_name="uses")
     document = models.ForeignKey(Document, models.CASCADE, null=True, blank=True, related_name="lesson_uses")
     node = models.ForeignKey(Node, models.CASCADE, null=True, blank=True, related_name="lesson_uses")
+    paragraph = models.CharField(_("paragraph"), max_length=80, blank=True, help_text=PARAGRAPH_HELP)
     area = models.ForeignKey("core.Area", models.CASCADE, null=True, blank=True, related_name="lesson_uses")
     note = TranslatedField(blank=True)
 

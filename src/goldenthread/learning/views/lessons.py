@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.learning import queries
 from goldenthread.learning.records import LESSON
-from goldenthread.learning.views.sides import CRUMBS, TABS, use_verbs, uses_seen
+from goldenthread.learning.views.sides import CRUMBS, TABS, place_of, use_verbs, uses_seen
 from goldenthread.records.addresses import address
 from goldenthread.records.views import record as view
 from goldenthread.records.views.listing import record_list
@@ -33,8 +33,8 @@ def lesson_detail(request: HttpRequest, key: str) -> HttpResponse:
     one = get_object_or_404(queries.lessons(request.user), key=key)
     uses = Section(
         _("Used in"),
-        (_("Document or action area"), _("How")),
-        [(row.area or row.document, row.note) for row in uses_seen(request.user, one)],
+        (_("Document, paragraph or action area"), _("How")),
+        [(place_of(row), row.note) for row in uses_seen(request.user, one)],
         empty=_("Nothing uses this lesson yet."),
         advice=_("Name the document or the action area that uses it."),
         anchor="uses",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,15 @@ def uses_seen(user: Any, thing: Any) -> list[Any]:
     """The documents and action areas that use a lesson or an evaluation, as far as `user` may see them."""
     rows = thing.uses.select_related("document__strategy", "area__strategy", "source")
     return [row for row in rows if row.area or access.why_not_see(user, row.document) is None]
+
+
+def place_of(use: Any) -> Any:
+    """What uses it, as a page shows it: the action area, the document, the paragraph of it with its thread."""
+    if use.area or not use.paragraph or use.node_id is None:
+        return use.area or use.document
+    at = f"/thread/paragraph:{use.document.key}/{use.node_id.hex}"
+    document = format_html('<a href="{}">{}</a>', use.document.get_absolute_url(), use.document)
+    return format_html('{}, <a href="{}">{}</a>', document, at, _("paragraph %(number)s") % {"number": use.paragraph})
 
 
 def use_verbs(**of: str) -> list[Verb]:

@@ -20,6 +20,7 @@ REASONS: dict[str, Any] = {
     "calendar feed dropped": _("calendar feed dropped"),
     "calendar feed made": _("calendar feed made"),
     "changed paragraph linked": _("changed paragraph linked"),
+    "changed paragraphs confirmed": _("changed paragraphs confirmed"),
     "check-out given up": _("check-out given up"),
     "clearance taken back": _("clearance taken back"),
     "comment made": _("comment made"),

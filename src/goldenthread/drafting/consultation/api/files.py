@@ -14,6 +14,7 @@ from goldenthread.drafting.consultation.files import apply, event_in, matrix_out
 from goldenthread.drafting.consultation.files import columns as mapping
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Round, SubmissionWay
+from goldenthread.platform.bounds import is_number
 from goldenthread.platform.errors import Denied, NotPossible, ValidationError
 from goldenthread.platform.uploads import place
 from goldenthread.platform.words import told
@@ -36,14 +37,16 @@ def take_in(
     columns: str = "",
     mapping_name: str = "",
     places: str = "",
+    languages: str = "",
     doubtful: bool = False,
     dry_run: bool = False,
 ) -> HttpResponse:
     """The body is the file, `name` its name, `kind` is matrix or returned (Word, .eml). With `dry_run=true` nothing is kept.
 
     `columns` says what the columns of a strange matrix are, as JSON by heading; `mapping_name` uses one that is kept, or
-    keeps `columns` by this name; `places` names paragraphs for rows in doubt, as JSON by row. Gives what became of each
-    row, the receipts, and the set of changes (`batch`).
+    keeps `columns` by this name; `places` names paragraphs for rows in doubt, as JSON by row, and `languages` which
+    language of a cell in two is the comment (a code, or all). Gives what became of each row, the receipts, and the set of
+    changes (`batch`).
     """
     one = _round(request, pk)
     if one is None:
@@ -54,6 +57,7 @@ def take_in(
         found = reading.read(
             one, _kind(kind), request.body, name, _columns(request, one, columns, mapping_name, dry_run)
         )
+        reading.settle(one, found, _by_row("places", places), _by_row("languages", languages))
         if dry_run:
             return door.answer(found.as_json())
         digest = hashlib.sha256(request.body).hexdigest()
@@ -92,6 +96,10 @@ def _words(name: str, sent: str) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(field, str) for field in given.values()):
         raise ValidationError(f"{name}: an object of words.")
     return given
+
+
+def _by_row(name: str, sent: str) -> dict[int, str]:
+    return {int(row): said for row, said in _words(name, sent).items() if is_number(row)}
 
 
 def _taken(request: HttpRequest, one: Round, found: Any, way: str, **of_file: Any) -> HttpResponse:
@@ -134,7 +142,7 @@ def said(request: HttpRequest, pk: int, who: str = "") -> HttpResponse:
     one = _round(request, pk)
     if one is None:
         return door.details(None)
-    found = [(name, points) for name, points in figures.by_who(one, request.user) if not who or name == who]
+    found = figures.by_who(one, request.user, who)
     numbers = figures.paragraphs(row for _name, points in found for row in points)
     names = ("paragraph", "said", "disposition", "reason", "changed")
     lines = [

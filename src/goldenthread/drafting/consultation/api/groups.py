@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.drafting import actions
-from goldenthread.drafting.consultation import access, answers, rows
+from goldenthread.drafting.consultation import access, answers, changed, rows
 from goldenthread.drafting.consultation.actions import deciding, groups, links, resolutions, submissions
+from goldenthread.drafting.consultation.actions.changed import link_proposed
 from goldenthread.drafting.documents import queries
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.ui import rest as door
@@ -70,6 +71,37 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
     reason = access.why_not_keep_in_round(request.user, one)
     return door.act(request, answers.AnswerGroupForm, act, status=200, reason=reason)
+
+
+@router.get("/rounds/{pk}/changed", summary="Changed paragraphs that are proposed")
+def proposed_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """For points that were accepted, in full or in part: the paragraphs of the newest later version that seem to answer them.
+
+    `sign` is taken (the proposed words stand there now), quoted (the words that the comment is about changed) or paragraph.
+    """
+    one = queries.rounds(request.user).filter(pk=pk).first()
+    if one is None:
+        return door.details(None)
+    version = changed.later(one, request.user)
+    found = changed.proposed(one, version, request.user) if version is not None else []
+    return door.answer(
+        {"round": one.key, "version": version and version.pk, "proposed": [row.as_json() for row in found]}
+    )
+
+
+@router.post("/rounds/{pk}/changed", summary="Link changed paragraphs that were proposed")
+def link_changes(request: HttpRequest, pk: int, changes: str) -> HttpResponse:
+    """`changes` names those that a person confirmed: point:paragraph (`node`), with commas between; all or none."""
+    one = queries.rounds(request.user).filter(pk=pk).first()
+    if one is None:
+        return door.details(None)
+    names = [name.strip().replace("-", "") for name in changes.split(",") if name.strip()]
+
+    def act() -> Any:
+        made = link_proposed(one, changed.later(one, request.user), names, by=request.user)
+        return {"round": one.key, "linked": [row.pk for row in made]}
+
+    return _done(act)
 
 
 @router.post("/rounds/{pk}/assign", summary="Give points to somebody")

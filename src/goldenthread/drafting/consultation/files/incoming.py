@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldenthread import language
 from goldenthread.drafting.models import Comment, Point, Round
 from goldenthread.platform.models import Organization
 
@@ -59,6 +60,15 @@ class Incoming:
     capacity: str = ""
     statement: Any = None
     """The statement at an event that it is."""
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What it says and proposes in each language, where it holds two and nobody said which one counts."""
+    doubts: list[Any] = field(default_factory=list)
+    """What else a person has to look at, once it is said which language counts."""
+
+    @property
+    def parts_named(self) -> list[tuple[str, str]]:
+        """The languages that it holds, by code, as people call them."""
+        return [(code, language.NAMES.get(code, code)) for code in self.parts]
 
     @property
     def verdict_words(self) -> Any:
@@ -90,6 +100,7 @@ class Preview:
                 "proposed": one.proposed,
                 "verdict": one.verdict.value,
                 "message": str(one.told),
+                "languages": list(one.parts),
             }
             for one in self.items
         ]
@@ -102,20 +113,31 @@ class Preview:
 def judge(one: Round, items: Sequence[Incoming], problems: Iterable[str] = ()) -> Preview:
     """Say of each comment whether it is there already, and whose it is."""
     bodies = _organizations({item.who for item in items})
-    known = {
-        (folded(who), folded(text))
-        for comment in Comment.objects.filter(round=one).select_related("delegation", "author")
-        for who, text in [(comment.who, comment.text), (comment.author_name, comment.text)]
-    }
+    known = known_of(one)
     for item in items:
         item.delegation = bodies.get(folded(item.who))
         if item.point is not None or item.verdict is Verdict.REFUSED:
             continue
         key = (folded(item.who), folded(item.text))
-        if key in known or (folded(str(item.delegation or "")), key[1]) in known:
+        if is_known(item, known):
             item.verdict, item.told = Verdict.SAME, ""
         known.add(key)
     return Preview(list(items), list(problems))
+
+
+def known_of(one: Round) -> set[tuple[str, str]]:
+    """Who said what in a round already, both folded."""
+    return {
+        (folded(who), folded(text))
+        for comment in Comment.objects.filter(round=one).select_related("delegation", "author")
+        for who, text in [(comment.who, comment.text), (comment.author_name, comment.text)]
+    }
+
+
+def is_known(item: Incoming, known: set[tuple[str, str]]) -> bool:
+    """Whether a comment is in the round already."""
+    text = folded(item.text)
+    return (folded(item.who), text) in known or (folded(str(item.delegation or "")), text) in known
 
 
 def _organizations(names: set[str]) -> dict[str, Organization]:

@@ -13,7 +13,8 @@ from goldenthread.drafting.consultation.files.incoming import Incoming, Preview,
 from goldenthread.drafting.documents import references
 from goldenthread.drafting.models import CommentType, Disposition, Point, PointState, Round, Version
 from goldenthread.language import LANGUAGES
-from goldenthread.text import Matrix, MatrixRow
+from goldenthread.platform.words import told as spoken
+from goldenthread.text import Matrix, MatrixRow, language_parts
 
 _BEFORE = re.compile(
     r"^(paragraphs?|paras?|pars?|clauses?|sections?|items?|§+|¶+|no|nos|пункт|пп?|абзац|párrafos?|paragraphe|alinéa|段落?|第|"
@@ -36,12 +37,27 @@ def preview(one: Round, matrix: Matrix) -> Preview:
     places = _places(version) if version else {}
     ours = _points(matrix, one)
     items = [_incoming(row, places, ours) for row in matrix.rows]
-    told = {(problem.row, problem.sheet) for problem in matrix.problems}
+    told: dict[tuple[int, str], list[Any]] = {}
+    for problem in matrix.problems:
+        told.setdefault((problem.row, problem.sheet), []).append(problem.message)
     for item, row in zip(items, matrix.rows, strict=True):
-        if (row.row, row.sheet) in told and item.verdict is Verdict.NEW:
-            problem = next(p for p in matrix.problems if (p.row, p.sheet) == (row.row, row.sheet))
-            item.verdict, item.told = Verdict.DOUBTFUL, problem.message
-    return judge(one, items, [str(p.message) for p in matrix.problems if p.row == 0])
+        _doubted(item, row, told.get((row.row, row.sheet), []))
+    return judge(one, items, [spoken(p.message) for p in matrix.problems if p.row == 0])
+
+
+def _doubted(item: Incoming, row: MatrixRow, told: list[Any]) -> None:
+    """What a person has to look at: the language of a cell that holds two is asked for, whatever else is in doubt."""
+    if item.point is not None or not told:
+        return
+    item.doubts = [spoken(message) for message in told if "languages" not in getattr(message, "values", {})]
+    if len(item.doubts) < len(told):
+        said, proposed = language_parts(row.comment), language_parts(row.proposed)
+        item.parts = {
+            code: (said.get(code, "" if said else row.comment), proposed.get(code, "" if proposed else row.proposed))
+            for code in {**said, **proposed}
+        }
+    if item.verdict is Verdict.NEW:
+        item.verdict, item.told = Verdict.DOUBTFUL, spoken(told[0])
 
 
 def _points(matrix: Matrix, one: Round) -> dict[str, Point]:

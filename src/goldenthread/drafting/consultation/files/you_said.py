@@ -34,7 +34,7 @@ def line(row: Point, numbers: dict[Any, str]) -> list[str]:
 
 def as_word(one: Round, user: Any, who: str = "") -> bytes:
     """The file; of one who commented where `who` names them."""
-    found = [(name, points) for name, points in figures.by_who(one, user) if not who or name == who]
+    found = figures.by_who(one, user, who)
     numbers = figures.paragraphs(row for _name, points in found for row in points)
     blocks = [Block(0, Kind.HEADING, f"{_('You said, we did')}: {one}", level=1)]
     for name, points in found:

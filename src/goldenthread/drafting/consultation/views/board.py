@@ -46,6 +46,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     verbs = [
         way(_("Give points to somebody"), reverse("drafting:round-assign", args=[key]), refused),
         Verb(_("Look for like points"), reverse("drafting:groups-find", args=[key]), refused),
+        way(_("Look for changed paragraphs"), reverse("drafting:round-changed", args=[key]), None),
         *_matrix(one, sum(number for label, number in facts[4:] if isinstance(number, int))),
     ]
     sections = [_table(one, found_points), *_groups(request, one)]
@@ -155,8 +156,10 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
     """What each who commented said, what became of it and which words changed; `?who=` shows one of them alone."""
     one = _round(request, key)
     chosen = request.GET.get("who", "")
-    everybody = counting.by_who(one, request.user)
-    by_who = [(who, points) for who, points in everybody if not chosen or who == chosen]
+    everybody = [] if chosen else counting.who_counts(one, request.user)
+    if sum(points for _who, points, _decided in everybody) > MOST:
+        return _many(request, one, everybody)
+    by_who = counting.by_who(one, request.user, chosen)
     numbers = counting.paragraphs(row for _who, points in by_who for row in points)
     here, file = reverse("drafting:you-said", args=[key]), reverse("drafting:you-said-file", args=[key])
     titles = telling.headings()
@@ -181,6 +184,24 @@ def you_said(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
+def _many(request: HttpRequest, one: Round, everybody: list[tuple[str, int, int]]) -> HttpResponse:
+    """Of more points than a page holds: who commented, each with the page that tells them."""
+    here, file = reverse("drafting:you-said", args=[one.key]), reverse("drafting:you-said-file", args=[one.key])
+    told = [
+        [
+            format_html('<a href="{}?{}">{}</a>', here, urlencode({"who": who}), who),
+            points,
+            decided,
+        ]
+        for who, points, decided in everybody
+    ]
+    headings: list[Any] = [_("Submitted by"), (_("Points"), "number"), (_("decided"), "number")]
+    section = Section(_("All who commented"), headings, told)
+    verbs = [way(_("Word file"), file, None)]
+    crumbs = [*CRUMBS, (one, one.get_absolute_url())]
+    return record_page(request, one, facts=[], sections=[section], verbs=verbs, crumbs=crumbs)
+
+
 def _told(row: Point, cells: list[str]) -> list[Any]:
     """A line of the page: the words as a link to the point, long ones shortened."""
     link = format_html('<a href="{}">{}</a>', row.get_absolute_url(), cells[1][:400])
@@ -191,7 +212,7 @@ def you_said_file(request: HttpRequest, key: str) -> HttpResponse:
     """The same as a Word file; `?who=` for one who commented."""
     one = _round(request, key)
     who = request.GET.get("who", "")
-    if who and who not in {name for name, _points in counting.by_who(one, request.user)}:
+    if who and who not in {name for name, _points, _decided in counting.who_counts(one, request.user)}:
         raise Http404
     answer = HttpResponse(telling.as_word(one, request.user, who), content_type=ENDINGS["docx"])
     answer["Content-Disposition"] = f'attachment; filename="{one.key}-you-said.docx"'

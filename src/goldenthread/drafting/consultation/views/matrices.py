@@ -32,7 +32,7 @@ from goldenthread.text import NotReadable, matrix_columns
 KIND = reading.KIND
 MOST = 500  # rows that the preview shows
 FEWEST = 2  # columns of a table that a person can make a matrix of
-COLUMN, PLACE = "column:", "place:"
+COLUMN, PLACE, LANGUAGE = "column:", "place:", "language:"
 LARGE = 1000  # comments of a file that is taken in as a job
 ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
 
@@ -171,10 +171,14 @@ def _shown(
         doubtful = request.POST.get("doubtful") == "yes"
         if len(found.items) > LARGE and "file" in context:
             wanted = {"round": one.key, "file": context["file"], "kind": context["kind"], "doubtful": doubtful}
-            more = {"columns": context["chosen"], "places": _placed(request)}
+            answers = {"places": _answers(request, PLACE), "languages": _answers(request, LANGUAGE)}
+            more = {"columns": context["chosen"], **answers}
             return redirect(ask("round-file", {**wanted, **more}, by=request.user))
         try:
-            reading.settle(one, found, {int(row): named for row, named in _placed(request).items()})
+            places, spoken = (
+                {int(row): said for row, said in _answers(request, of).items()} for of in (PLACE, LANGUAGE)
+            )
+            reading.settle(one, found, places, spoken)
             taken = apply.take_in(
                 one, found, by=request.user, way=way, file_name=context["name"], digest=digest, doubtful=doubtful
             )
@@ -196,10 +200,10 @@ def _shown(
     return render(request, "drafting/round_file.html", context, status=status)
 
 
-def _placed(request: HttpRequest) -> dict[str, str]:
-    """By the row of a comment in doubt, the paragraph that a person named for it."""
-    given = {name.removeprefix(PLACE): str(named) for name, named in request.POST.items() if name.startswith(PLACE)}
-    return {row: named for row, named in given.items() if is_number(row) and named.strip()}
+def _answers(request: HttpRequest, of: str) -> dict[str, str]:
+    """By the row of a comment in doubt, what a person said: its paragraph, or the language that counts."""
+    given = {name.removeprefix(of): str(said) for name, said in request.POST.items() if name.startswith(of)}
+    return {row: said for row, said in given.items() if is_number(row) and said.strip()}
 
 
 def _verdicts() -> list[tuple[Verdict, Any]]:

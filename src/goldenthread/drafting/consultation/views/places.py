@@ -25,9 +25,14 @@ VIEWS = ("doubtful", "gone", "all", "whole")
 
 
 def comments(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """The comments of a version and those carried to it, by paragraph (`?show=` doubtful, gone, all or whole)."""
+    """The comments of a version and those carried to it, by paragraph (`?show=` doubtful, gone, all or whole).
+
+    `?paragraph=` (its GUID) leaves those on one paragraph.
+    """
     one = version_of(request, key, number)
     found = anchoring.said(one, request.user)
+    if only := request.GET.get("paragraph", ""):
+        found = [each for each in found if each.node_id is not None and each.node_id.hex == only.replace("-", "")]
     whole = [*(each for each in found if not each.anchor and each.node_id is None)]
     whole += anchoring.general(one, request.user)
     refused = access.why_not_place(request.user, one)

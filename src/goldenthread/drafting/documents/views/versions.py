@@ -26,6 +26,9 @@ from goldenthread.drafting.translation import queries as translation
 from goldenthread.platform.models import Visibility
 from goldenthread.ui.pages import Verb, act_and_return, form_page, moves, publicity, way
 
+MOST_REMARKS = 300
+"""Comments that stand below their paragraphs; of more, the page says how many there are and leads to them."""
+
 
 def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A version in one language, paragraph by paragraph, with the comments on each."""
@@ -45,6 +48,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     state = reverse("drafting:state", args=[key, number])
     context = {
         "thing": one,
+        "are_counted": sum(len(remarks) for remarks in by_node.values()) > MOST_REMARKS,
         "kind": one._meta.verbose_name,
         "blocks": blocks,
         "general": by_node.get(None, []),

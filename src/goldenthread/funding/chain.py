@@ -174,7 +174,7 @@ def excess_words(row: Receipt) -> str:
     difference = exchange_difference(row)
     told = _("%(currency)s %(amount)s more than the agreement leaves") % _words(row.agreement.currency, over)
     if difference and over <= difference + CENT:
-        return f"{told}; {_('within the exchange difference')}"
+        return told + "; " + _("within the exchange difference")
     return f"{told}: {row.excess_reason}" if row.excess_reason else told
 
 

@@ -75,7 +75,12 @@ def choice(text: str, options: Iterable[tuple[Any, Any]]) -> Any:
     known = [str(label) for _value, label in pairs]
     near = difflib.get_close_matches(text.strip(), known, n=1, cutoff=0.6)
     told = _("“%(text)s” is not one of: %(known)s.") % {"text": text, "known": ", ".join(known[:20])}
-    raise ValidationError(f"{told} {_('Did you mean “%(near)s”?') % {'near': near[0]}}" if near else told)
+    raise ValidationError(f"{told} {meant(near[0])}" if near else told)
+
+
+def meant(near: str) -> str:
+    """The question whether what stands nearest was meant."""
+    return _("Did you mean “%(near)s”?") % {"near": near}
 
 
 @cache

@@ -84,7 +84,8 @@ def indicators(line: Line) -> Station:
     if not number:
         return Station(0, _("no indicator is recorded"), href, missing=True)
     words = ngettext("%(n)s indicator", "%(n)s indicators", number) % {"n": number}
-    return Station(number, f"{words} ({_('%(n)s have a value') % {'n': measured}})", href)
+    with_value = _("%(n)s have a value") % {"n": measured}
+    return Station(number, f"{words} ({with_value})", href)
 
 
 def text(loom: Loom) -> Station:

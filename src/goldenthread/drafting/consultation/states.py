@@ -47,7 +47,7 @@ def _closes(one: Round) -> str | None:
     if not number or one.followed_by.exists():
         return None
     told = ngettext("%(number)s point is open.", "%(number)s points are open.", number) % {"number": number}
-    return f"{told} {_('Answer them, or plan a round that follows this one: it takes them over.')}"
+    return told + " " + _("Answer them, or plan a round that follows this one: it takes them over.")
 
 
 def _invited_know(one: Round, by: Any, reason: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goldenthread.language import tabular
+from goldenthread.records import reading
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import Line, Place, Problem
 from goldenthread.records.sheets.columns import ID, REASON, REMOVE, STAMP, bare_heading, headings, sheet_columns
@@ -209,9 +210,9 @@ def _unknown(record: Record, heading: str, known: Mapping[str, str]) -> str:
     own = {bare_heading(one): one for one in headed.values()}
     close = difflib.get_close_matches
     if near := close(bare_heading(heading), list(own), n=1, cutoff=0.6):  # a heading as this reader's files have it
-        return f"{told} {_('Did you mean “%(near)s”?') % {'near': own[near[0]]}}"
+        return f"{told} {reading.meant(own[near[0]])}"
     if near := close(bare_heading(heading), list(known), n=1, cutoff=0.6):
-        return f"{told} {_('Did you mean “%(near)s”?') % {'near': headed.get(known[near[0]], near[0])}}"
+        return f"{told} {reading.meant(headed.get(known[near[0]], near[0]))}"
     return told
 
 

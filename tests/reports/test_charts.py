@@ -11,10 +11,11 @@ import pytest
 from docx import Document as WordFile
 from lxml import html
 
+from goldenthread.drafting.models import IssuanceRule
 from goldenthread.platform import actions as core
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.models import CountryGroup
-from goldenthread.reports import actions, files, keeping, length, paper
+from goldenthread.reports import actions, files, keeping, length, paper, queries
 from goldenthread.reports.models import Outline, Section
 from goldenthread.results.models import Indicator, Observation, Target
 from goldenthread.text import Bar, Block, DrawnChart, Kind, Reading, to_pdf
@@ -131,7 +132,7 @@ def test_the_page_shows_the_chart_its_length_and_what_is_too_long(snapshot, clie
     words = page.text_content()
     counted = length.words(snapshot.content["languages"]["en"])
     assert f"{counted} words" in " ".join(words.split())
-    assert f"{counted - 5} words more in English than the outline allows" in " ".join(words.split())
+    assert f"word limit in English: 5 · exceeded by {counted - 5}" in " ".join(words.split())
 
 
 def test_the_api_tells_the_length_and_gives_the_file(snapshot, client, writer):
@@ -198,3 +199,13 @@ def test_a_text_that_cannot_be_pdf_ua_is_written_all_the_same():
     skipping = [Block(0, Kind.HEADING, "One", level=1), Block(1, Kind.HEADING, "Three", level=3)]
 
     assert b"pdfuaid" not in to_pdf(Reading("en", masthead={"title": "T"}, blocks=skipping))
+
+
+def test_an_outline_for_all_has_the_limit_of_the_body_that_gets_the_paper(strategy, writer, client, indicator):
+    made = actions.make_paper(strategy, "update", by=writer)
+    assert queries.word_limit(made.report) == 8500  # the usual one of the United Nations
+    core.save(IssuanceRule(most_words=3), by="test")
+    assert queries.word_limit(made.report) == 3
+    client.force_login(writer)
+    assert "word limit in English: 3" in " ".join(client.get(made.report.get_absolute_url()).content.decode().split())
+    assert client.get(f"/api/reports/papers/{made.report.key}").json()["word_limit"] == 3

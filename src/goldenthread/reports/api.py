@@ -36,7 +36,8 @@ def paper(request: HttpRequest, key: str) -> HttpResponse:
     rows = [_told(one) for one in queries.snapshots(request.user, found).order_by("number")]
     newest = queries.latest_snapshot(found, request.user)
     content = newest.content if newest else None
-    return door.answer({**door.record(found, request.user), "snapshots": rows, "content": content})
+    limit = queries.word_limit(found)
+    return door.answer({**door.record(found, request.user), "word_limit": limit, "snapshots": rows, "content": content})
 
 
 def _told(one: Snapshot) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             "problems": builder.problems(outline),
             "said": made["languages"][language],
             "length": length.words(made["languages"][language]),
+            "word_limit": outline.word_limit,
             "over": length.over(made["languages"]["en"], outline.word_limit),
             "paper_language": language,
             "paper_direction": languages.direction(language),

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from goldenthread.drafting.consultation.backwards import rule_for
+from goldenthread.drafting.models import Consideration
+from goldenthread.governance.models import Body
 from goldenthread.platform.models import Strategy
 from goldenthread.reports import access
 from goldenthread.reports.models import Figure, Outline, Report, Section, Snapshot, SnapshotState
@@ -31,12 +34,16 @@ def latest_snapshot(report: Report, user: Any) -> Snapshot | None:
 
 
 def word_limit(report: Report) -> int | None:
-    """How many words the English text may have, as the outline of the paper says."""
-    return (
-        Outline.objects.filter(key=report.outline, strategy=report.strategy)
-        .values_list("word_limit", flat=True)
-        .first()
-    )
+    """How many words the English text may have: as its own outline says, else as the body says that gets the paper."""
+    own = Outline.objects.filter(key=report.outline, strategy=report.strategy).first()
+    return own.word_limit if own is not None else rule_for(body_of(report)).most_words
+
+
+def body_of(report: Report) -> Body | None:
+    """The body that the paper's document is put before, or was last; None where it is put before none."""
+    steps = Consideration.objects.filter(document=report.document_id).select_related("session__body", "body")
+    last = steps.order_by("-pk").first() if report.document_id else None
+    return last.decided_by if last else None
 
 
 def current_figures() -> QuerySet[Figure]:

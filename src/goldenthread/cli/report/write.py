@@ -61,7 +61,7 @@ def outline_command(outline: str) -> click.Command:
         counted = length.words(snapshot.content["languages"][language])
         tell(f"{out}: {told}, {snapshot.sha256[:12]}, {counted} {'characters' if language == 'zh' else 'words'}")
         if too_many := length.over(snapshot.content["languages"]["en"], queries.word_limit(snapshot.report)):
-            click.echo(f"The English text is {too_many} words longer than its outline allows.", err=True)
+            click.echo(f"The English text is {too_many} words longer than allowed.", err=True)
 
     return write
 

@@ -41,7 +41,11 @@ class Step:
 
 def rule_of(step: Consideration) -> IssuanceRule:
     """The rule of the body, else that of every body, else the usual one."""
-    body = step.decided_by
+    return rule_for(step.decided_by)
+
+
+def rule_for(body: Any) -> IssuanceRule:
+    """The rule of a body (None: not known), else that of every body, else the usual one of the United Nations."""
     own = IssuanceRule.objects.filter(body=body).first() if body else None
     return own or IssuanceRule.objects.filter(body=None).first() or IssuanceRule()
 

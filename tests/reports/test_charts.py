@@ -11,11 +11,10 @@ import pytest
 from docx import Document as WordFile
 from lxml import html
 
-from goldenthread.drafting.models import IssuanceRule
 from goldenthread.platform import actions as core
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.models import CountryGroup
-from goldenthread.reports import actions, files, keeping, length, paper, queries
+from goldenthread.reports import actions, files, keeping, length, paper
 from goldenthread.reports.models import Outline, Section
 from goldenthread.results.models import Indicator, Observation, Target
 from goldenthread.text import Bar, Block, DrawnChart, Kind, Reading, to_pdf
@@ -199,13 +198,3 @@ def test_a_text_that_cannot_be_pdf_ua_is_written_all_the_same():
     skipping = [Block(0, Kind.HEADING, "One", level=1), Block(1, Kind.HEADING, "Three", level=3)]
 
     assert b"pdfuaid" not in to_pdf(Reading("en", masthead={"title": "T"}, blocks=skipping))
-
-
-def test_an_outline_for_all_has_the_limit_of_the_body_that_gets_the_paper(strategy, writer, client, indicator):
-    made = actions.make_paper(strategy, "update", by=writer)
-    assert queries.word_limit(made.report) == 8500  # the usual one of the United Nations
-    core.save(IssuanceRule(most_words=3), by="test")
-    assert queries.word_limit(made.report) == 3
-    client.force_login(writer)
-    assert "word limit in English: 3" in " ".join(client.get(made.report.get_absolute_url()).content.decode().split())
-    assert client.get(f"/api/reports/papers/{made.report.key}").json()["word_limit"] == 3

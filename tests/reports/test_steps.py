@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.contrib.auth.models import AnonymousUser
 
 from goldenthread.desk.walk import walk
+from goldenthread.drafting.models import IssuanceRule
 from goldenthread.frameworks.models import Clause, Mandate
 from goldenthread.platform import actions as core
 from goldenthread.platform.access import OPERATOR
@@ -189,3 +190,13 @@ def test_a_paper_is_made_by_the_api(strategy, mandate, writer, client):
     assert answer.status_code == 201, answer.content
     told = client.get(f"/api/reports/papers/{answer.json()['key']}").json()
     assert [(one["number"], one["state"]) for one in told["snapshots"]] == [(1, "draft")]
+
+
+def test_an_outline_for_all_has_the_limit_of_the_body_that_gets_the_paper(draft, writer, client):
+    assert queries.word_limit(draft.report) == 8500  # the usual one of the United Nations
+    core.save(IssuanceRule(most_words=3), by="test")
+    assert queries.word_limit(draft.report) == 3
+    client.force_login(writer)
+    page = client.get(f"{draft.report.get_absolute_url()}?lang=en").content.decode()
+    assert "word limit in English: 3" in " ".join(page.split())
+    assert client.get(f"/api/reports/papers/{draft.report.key}").json()["word_limit"] == 3

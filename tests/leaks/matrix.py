@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape, unescape
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs, quote, quote_plus
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -275,7 +276,8 @@ def leaks(house: House, role: str, found: list[str]) -> tuple[list[Leak], Counte
 def without_echo(text: str, address: str) -> str:
     """The answer without what its reader wrote in the address: that is told back, not given away."""
     asked = [value for values in parse_qs(address.partition("?")[2]).values() for value in values]
-    for said in (address, *asked, *map(quote, asked), *(quote(value, safe="") for value in asked)):
+    ways = (str, quote, quote_plus, partial(quote, safe=""))
+    for said in (address, quote(address), *(way(value) for value in asked for way in ways)):
         if CANARY.search(said):
             text = text.replace(escape(said), "").replace(said, "")
     return text

@@ -41,6 +41,8 @@ def program(tmp_path_factory):
 def speaks(program, person_with, strategy):
     """A client of that program with the token of a planner, in process."""
     import httpx
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
 
     from goldenthread.config.wsgi import application
     from goldenthread.register.accounts import tokens
@@ -49,9 +51,13 @@ def speaks(program, person_with, strategy):
     _token, words = tokens.make_token(planner, name="keeper", by=planner)
     client = program("client").AuthenticatedClient("http://testserver", words)
     carried = httpx.WSGITransport(app=application)
-    return client.set_httpx_client(
+    for told in (request_started, request_finished):  # the transaction of the test is not the request's to end
+        told.disconnect(close_old_connections)
+    yield client.set_httpx_client(
         httpx.Client(base_url="http://testserver", transport=carried, headers={"Authorization": f"Bearer {words}"})
     )
+    for told in (request_started, request_finished):
+        told.connect(close_old_connections)
 
 
 def test_it_creates_changes_lists_and_removes_an_activity(program, speaks, strategy):

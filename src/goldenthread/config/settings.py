@@ -96,7 +96,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "goldenthread.ui.context.page",
             ],
-            "builtins": ["goldenthread.ui.templatetags.page", "django.templatetags.i18n"],
+            "builtins": ["goldenthread.ui.templatetags.page", "django.templatetags.i18n", "django.templatetags.l10n"],
         },
     }
 ]

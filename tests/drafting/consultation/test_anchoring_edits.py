@@ -115,7 +115,7 @@ def test_a_place_in_a_paragraph_that_is_taken_out_is_gone_at_once(draft, drafter
 
 def test_an_edit_where_nothing_was_said_reads_no_other_paragraph(draft, drafter, django_assert_max_num_queries):
     draft.anchors.all().delete()
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         edit(draft, "2", "Reporting is annual.", drafter)
     assert not draft.anchors.exists()
 

@@ -11,6 +11,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Tests that open no database need not run a second time on PostgreSQL.
 WITHOUT_DATABASE = ["tests/analytics", "tests/bench", "tests/text", "tests/journeys"]
+# These begin processes with a database file of their own, or read words and links that no database changes.
+ON_FILES_ALONE = [
+    f"tests/house/test_{name}.py"
+    for name in (
+        "english",
+        "fresh",
+        "hold_out",
+        "links",
+        "many_commenters",
+        "missing_files",
+        "release",
+        "server",
+        "worker",
+    )
+]
 
 
 def postgres_url() -> str | None:
@@ -49,7 +64,7 @@ def main() -> int:
     code = run(arguments, {"GOLDENTHREAD_DATABASE_URL": ""})
     if url and code == 0:
         print("Once more on PostgreSQL: the tests that use the database.", flush=True)
-        ignored = [f"--ignore={path}" for path in WITHOUT_DATABASE]
+        ignored = [f"--ignore={path}" for path in [*WITHOUT_DATABASE, *ON_FILES_ALONE]]
         code = run([*ignored, *arguments], {"GOLDENTHREAD_DATABASE_URL": url})
     print(f"Tested on {used}.", flush=True)
     return code

@@ -111,7 +111,8 @@ class Pages(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        return self.object_list.order_by()[: COUNTED + 1].count()  # type: ignore[union-attr]
+        rows: Any = self.object_list
+        return rows.order_by()[: COUNTED + 1].count()
 
 
 def _filtered(rows: QuerySet, asks: Callable[[Any, str], Q], user: Any, value: str) -> QuerySet:

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from goldenthread.cli import main
 from goldenthread.cli.bench import align as align_bench
+from goldenthread.cli.bench import markdown
+from goldenthread.cli.bench.rows import BenchRow
 from goldenthread.cli.bench.truth import compose, confirmed, small_step
 from goldenthread.cli.bench.values import rows as values_bench
 
@@ -86,3 +88,15 @@ def test_room_and_time_of_ten_million_values_are_told_from_those_measured(monkey
 
     assert found[1].ours == "3.50 GB (350 bytes each)" and found[1].reached
     assert found[2].ours.startswith("100 s") and not found[2].reached
+
+
+def test_the_page_of_figures_names_what_misses_its_goal_and_counts_the_rest():
+    rows = [
+        BenchRow("contest", "home as visitor at 1x", ours="90 ms", reached=True),
+        BenchRow("contest", "list of sources as visitor at 1x", ours="9 ms", reached=True),
+        BenchRow("contest", "API /api/x as visitor at 1x", ours="9 ms", reached=True),
+        BenchRow("contest", "list of values as visitor at 1x", ours="99 ms", reached=False),
+    ]
+    page = markdown(rows)
+    assert "home as visitor" in page and "list of values" in page and "list of sources" not in page
+    assert "| more lists, calls of the API and growths |  | 2 |" in page

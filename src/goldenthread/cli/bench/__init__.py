@@ -58,12 +58,24 @@ def markdown(rows: list[BenchRow]) -> str:
         "| job | work | peer | ours | ratio | goal | reached | memory |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for row in rows:
+    for row in told(rows):
         reached = {True: "yes", False: "**no**", None: ""}[row.reached]
         ratio = f"{row.ratio:.1f}x" if row.ratio is not None else ""
         cells = [row.job, row.work, row.peer, row.ours, ratio, row.goal, reached, row.memory]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def told(rows: list[BenchRow]) -> Iterator[BenchRow]:
+    """The rows that a reader looks for: of the hundreds of lists and growths of the contest those that miss their goal."""
+    left_out = 0
+    for row in rows:
+        if row.job == "contest" and row.reached and row.work.startswith(("list of", "API", "growth")):
+            left_out += 1
+        else:
+            yield row
+    if left_out:
+        yield BenchRow("contest", "more lists, calls of the API and growths", ours=f"{left_out}", reached=True)
 
 
 def _measured(name: str) -> Iterator[BenchRow]:

@@ -23,6 +23,11 @@ def leak_matrix() -> int:
     return _pytest("tests/leaks/test_matrix.py", wanted)
 
 
+def bounds() -> int:
+    """Every address with every hostile value: nothing breaks, nothing is a burden."""
+    return _pytest("tests/house/test_bounds.py", {"GOLDENTHREAD_BOUNDS": "whole"})
+
+
 def lost_words() -> int:
     """Every Word, Akoma Ntoso and XLIFF file at hand: no word is dropped that is not told."""
     wanted = {"GOLDENTHREAD_VERIFY": "1"}
@@ -71,6 +76,7 @@ def _pytest(paths: str, wanted: dict[str, str]) -> int:
 
 PARTS: dict[str, Callable[[], int]] = {
     "leak-matrix": leak_matrix,
+    "bounds": bounds,
     "lost-words": lost_words,
     "looks": looks,
     "hold-out": hold_out,

@@ -77,6 +77,11 @@ def test_what_a_term_says_is_what_the_rows_say(store, suggested, term):
     assert seen
 
 
+def test_every_term_that_is_told_is_recounted_here(suggested):
+    told = {term.term for _code, match in suggested[1] for term in match.terms}
+    assert told <= {*ROWS, "named", "plans", "alike"}
+
+
 def test_what_others_say_of_it_is_never_its_own_money(store, suggested):
     _prepared, found = suggested
     seen = 0

@@ -71,7 +71,7 @@ CASES = {
         2,
         "element",
     ),
-    "an agreement in another currency than its pledge": (PLEDGE + "amount: 5, currency: EUR}\n", 4, "currency"),
+    "an agreement in another currency than its pledge": (PLEDGE + "amount: 5, currency: EUR}\n", 4, "credited"),
     "an agreement above its pledge": (PLEDGE + "amount: 11, currency: USD}\n", 4, "excess_reason"),
     "an organization under itself": (
         "organizations:\n  - {key: unit, name: {en: U}, type: other public sector, parent: unit}\n",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -36,6 +38,10 @@ HOSTILE = {
     "wildcards": "%_'\"\\;--",
     "a formula": "=1+1",
 }
+
+
+WHOLE = os.environ.get("GOLDENTHREAD_BOUNDS", "") == "whole"
+SEED, SHARE = 15, 0.25
 
 
 @pytest.fixture
@@ -87,9 +93,11 @@ def asked(client, address):
 
 
 def burdened(client, listed):
-    """The addresses that broke, or took too many questions."""
-    wrong = {}
+    """The addresses that broke, or took too many questions: of a seeded sample, of all with `make verify PART=bounds`."""
+    wrong, drawn = {}, random.Random(SEED)
     for address in listed:
+        if not WHOLE and drawn.random() > SHARE:
+            continue
         response, questions = asked(client, address)
         if response.status_code >= 500 or questions > MOST_QUERIES:
             wrong[address[:90]] = (response.status_code, questions)

@@ -154,6 +154,11 @@ def test_maps_made_by_hand_are_met_as_well_as_was_measured(shared):
         ("York University", "University of York", "ask"),
         ("University of York", "The University of York", "same"),
         ("NYU", "New York University", "ask"),
+        ("Bank of China", "China Development Bank", "ask"),
+        ("Agricultural Bank of China", "Bank of China", "ask"),
+        ("Export-Import Bank of China", "China Development Bank", "ask"),
+        ("Export-Import Bank of China", "Bank of China", "ask"),
+        ("Central Bank of Kenya", "Kenya Commercial Bank", "different"),
     ],
 )
 def test_legal_forms_are_no_evidence_and_compass_words_and_envoys_tell_apart(one, other, said):

@@ -86,6 +86,10 @@ def test_an_agreement_in_another_currency_counts_in_that_of_its_pledge(make, off
     with pytest.raises(ValidationError, match=r"leaves EUR 0\.00") as refused:
         make.agreement(10, "USD", pledge=pledge, credited=Decimal(10), signed_on="2025-01-01")
     assert "excess_reason" in refused.value.message_dict
+    assert actions.save_pledge(pledge, by=officer, amount=Decimal(900)).amount == 900  # it can still be changed
+    for wrong in (0, -500):
+        with pytest.raises(ValidationError, match="one sign"):
+            make.agreement(10, "USD", pledge=pledge, credited=Decimal(wrong), signed_on="2025-01-01")
     with pytest.raises(ValidationError, match="counted in EUR"):
         actions.save_pledge(pledge, by=officer, currency="CHF")
     client.force_login(officer)

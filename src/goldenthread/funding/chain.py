@@ -76,7 +76,10 @@ def check_pledge(row: Pledge) -> None:
         told = _("What was agreed under it is counted in %(currency)s.") % {"currency": former}
         raise ValidationError({"currency": told})
     agreed = sum((one.counted for one in agreements), ZERO)
-    if agreed > row.amount and not (row.is_at_least or any(one.excess_reason for one in agreements)):
+    differences = sum((moved(one, row.currency, row.day, one.day) or ZERO for one in agreements), ZERO)
+    if agreed > row.amount + differences + (CENT if differences else ZERO) and not (
+        row.is_at_least or any(one.excess_reason for one in agreements)
+    ):
         told = _("%(currency)s %(amount)s are agreed under it already.")
         raise ValidationError({"amount": told % _words(row.currency, agreed)})
 
@@ -116,6 +119,8 @@ def _check_under_pledge(row: Agreement) -> None:
             "The pledge is in %(currency)s. Write the amount that counts in %(currency)s, or leave the pledge empty."
         )
         raise ValidationError({"credited": told % {"currency": pledge.currency}})
+    elif row.credited <= 0:
+        raise ValidationError({"credited": _("Both amounts have one sign.")})
     left = pledge.amount - _others(pledge.agreements.all(), row, Coalesce("credited", "amount"))
     difference = moved(row, pledge.currency, pledge.day, row.day) or ZERO
     over = row.counted - left - (difference + CENT if difference else ZERO)

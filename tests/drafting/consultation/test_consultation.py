@@ -175,6 +175,6 @@ def test_the_terminal_records_and_answers_a_comment(version):
     assert run("comment", "draft", "x", "--paragraph", "9").exit_code == 4
     assert run("answer", str(one.pk), "accepted", " ").exit_code == 4
     assert run("answer", str(one.pk), "accepted", "In part II.").exit_code == 0
-    assert run("answer", "77", "accepted", "x").exit_code == 4
+    assert run("answer", "7777777", "accepted", "x").exit_code == 4
     one.refresh_from_db()
     assert one.disposition == "accepted"

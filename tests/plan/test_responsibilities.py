@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 
 from goldenthread.cli.root import main
 from goldenthread.plan.models import Activity, Responsibility
+from goldenthread.platform.models import Organization
 
 
 def test_letters_are_kept_all_or_none(django_app, planner, plan, area, organization, field_office, activity):
@@ -90,3 +93,31 @@ def test_a_grid_is_told_a_page_at_a_time(client, planner, plan, area, of):
     assert page.count('<th scope="row">') < 60
     if of == "activities":
         assert "The first 50 of them" in page and "?of=activities&amp;page=3" in page
+
+
+def test_the_work_of_units_shows_the_busiest_and_the_others_on_their_own_page(client, planner, plan, area):
+    units = [Organization(key=f"unit-{n}", name={"en": f"Unit {n}"}) for n in range(60)]
+    Organization.objects.bulk_create(units)
+    day = timezone.localdate()
+    rows = [
+        Activity(plan=plan, area=area, code=f"w{n}", title={"en": f"W {n}"}, owner=unit, starts_on=day, duration_days=1)
+        for n, unit in enumerate(units)
+    ]
+    rows.append(
+        Activity(
+            plan=plan, area=area, code="more", title={"en": "M"}, owner=units[59], starts_on=day, duration_days=400
+        )
+    )
+    Activity.objects.bulk_create(rows)
+    client.force_login(planner)
+    grid = client.get(f"/plan/{plan.key}/responsibilities/").content.decode()
+    table = grid[grid.index("Activities at work by unit") :]
+    assert table.count("/organizations/unit-") == 12 and table.index("unit-59") < table.index("unit-0")
+    assert f"/plan/{plan.key}/workload/" in table and "All 60 units" in table
+    first = client.get(f"/plan/{plan.key}/workload/").content.decode()
+    second = client.get(f"/plan/{plan.key}/workload/?page=2").content.decode()
+    seen = set(re.findall(r"/organizations/(unit-\d+)/", first)) | set(
+        re.findall(r"/organizations/(unit-\d+)/", second)
+    )
+    assert seen == {unit.key for unit in units}
+    assert client.get(f"/api/plan/plans/{plan.key}/workload").json()["months"]

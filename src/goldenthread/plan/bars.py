@@ -11,6 +11,9 @@ from datetime import date, timedelta
 
 ZOOMS = ("year", "quarter", "month")
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
+COARSER = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)
+"""Months of a head where there would be too many at the zoom asked for."""
+MOST = {"year": 40, "quarter": 240, "month": 240}
 NARROWEST = 0.35
 """Per cent of the width below which a bar is not seen."""
 
@@ -57,6 +60,8 @@ class Scale:
     last: date
     zoom: str = "year"
     mirrored: bool = False
+    months: int = 12
+    """How many each head covers."""
 
     def share(self, day: date) -> float:
         """Where a day begins, in per cent from the left."""
@@ -75,10 +80,10 @@ class Scale:
 
     @property
     def heads(self) -> list[Head]:
-        """The periods of the zoom across the scale."""
+        """The periods across the scale: those of the zoom, or longer ones where they would be too many to read."""
         found, day = [], self.first
         while day < self.last:
-            after = min(months_later(day, MONTHS[self.zoom]), self.last)
+            after = min(months_later(day, self.months), self.last)
             one, other = self.share(day), self.share(after)
             found.append(Head(min(one, other), round(abs(other - one), 3), day, percent(one)))
             day = after
@@ -91,9 +96,9 @@ class Scale:
 
 
 def months_later(day: date, months: int) -> date:
-    """The first day of the month so many months later."""
+    """The first day of the month so many months later; the last day of the calendar where it ends before."""
     number = day.year * 12 + day.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
+    return date(number // 12, number % 12 + 1, 1) if number // 12 <= date.max.year else date.max
 
 
 def scale(days: Iterable[date | None], zoom: str = "year", *, mirrored: bool = False) -> Scale | None:
@@ -102,8 +107,20 @@ def scale(days: Iterable[date | None], zoom: str = "year", *, mirrored: bool = F
     if not known:
         return None
     zoom = zoom if zoom in ZOOMS else "year"
-    size = MONTHS[zoom]
     first, last = min(known), max(known)
-    begin = date(first.year, (first.month - 1) // size * size + 1, 1)
-    end = months_later(date(last.year, (last.month - 1) // size * size + 1, 1), size)
-    return Scale(begin, end, zoom, mirrored)
+    months = _months(first, last, zoom)
+    return Scale(_begin(first, months), months_later(_begin(last, months), months), zoom, mirrored, months)
+
+
+def _months(first: date, last: date, zoom: str) -> int:
+    """How many months a head covers, so that there are not more than can be read."""
+    span = (last.year - first.year) * 12 + last.month - first.month + 1
+    fitting = (size for size in COARSER if size >= MONTHS[zoom] and span <= size * MOST[zoom])
+    return next(fitting, COARSER[-1])
+
+
+def _begin(day: date, months: int) -> date:
+    """The first day of the period of so many months that holds the day."""
+    number = day.year * 12 + day.month - 1
+    number = max(number - number % months, date.min.year * 12)
+    return date(number // 12, number % 12 + 1, 1)

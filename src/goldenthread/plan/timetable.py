@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldenthread.governance.models import Event
 from goldenthread.plan.models import Activity, ActivityStatus, Dependency, Milestone, Plan
 from goldenthread.plan.schedule import Cycle, Slot, Tie, Work, days_between, lateness, order, relative_day, schedule
+from goldenthread.platform.remembered import Remembered
 
 __all__ = ["Brief", "Cycle", "Line", "as_rows", "briefs", "due_day", "lines", "order_with", "slots", "ties_of", "today"]
 COLUMNS = (
@@ -97,14 +99,27 @@ def ties_of(plan: Plan) -> list[Tie]:
     return [Tie(before, after, cast(Any, kind), lag) for before, after, kind, lag in rows]
 
 
-def slots(plan: Plan) -> dict[Any, Slot]:
+def slots(plan: Plan) -> Mapping[Any, Slot]:
     """When each activity of the plan happens. Raises Cycle when links lead round in a loop."""
-    return _slots(plan, planned(plan))
+    return scheduled(plan)[1]
 
 
-def _slots(plan: Plan, rows: list[Planned]) -> dict[Any, Slot]:
+Scheduled = tuple[list[Planned], dict[Any, Slot]]
+_remembered: Remembered[Scheduled] = Remembered([Plan, Activity, Dependency, Event])
+
+
+def scheduled(plan: Plan) -> Scheduled:
+    """What the schedule of the plan rests on, and when each activity happens; not to be changed by whoever gets it.
+
+    Raises Cycle when links lead round in a loop.
+    """
+    return _remembered.get((plan.pk, plan.status_on), lambda: _scheduled(plan))
+
+
+def _scheduled(plan: Plan) -> Scheduled:
+    rows = planned(plan)
     work = [_work(row, row.event_starts_on, row.event_ends_on) for row in rows]
-    return schedule(work, ties_of(plan), status=plan.status_on)
+    return rows, schedule(work, ties_of(plan), status=plan.status_on)
 
 
 def order_with(plan: Plan, before: Activity, after: Activity) -> None:
@@ -220,8 +235,8 @@ class Brief:
 
 def briefs(plan: Plan, activities: QuerySet[Activity], *, on: date | None = None) -> list[Brief]:
     """The same as `lines`, of any number of activities: those given that are not cancelled, without their words."""
-    day, rows = on or today(), planned(plan)
-    found, shown = _slots(plan, rows), set(activities.order_by().values_list("pk", flat=True))
+    day, (rows, found) = on or today(), scheduled(plan)
+    shown = set(activities.order_by().values_list("pk", flat=True))
     return sorted(
         (Brief(row, slot, *_late(row, slot, day)) for row in rows if row.pk in shown for slot in (found[row.pk],)),
         key=lambda one: (one.row.area_id, one.slot.start or date.max, one.row.code),

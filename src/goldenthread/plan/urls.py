@@ -38,6 +38,7 @@ urlpatterns = [
     path("<slug:key>/amendments/<int:number>/move/", amendments.amendment_move, name="amendment_move"),
     path("<slug:key>/amendments/<int:number>/merge/", amendments.amendment_merge, name="amendment_merge"),
     path("<slug:key>/responsibilities/", responsibilities.raci, name="raci"),
+    path("<slug:key>/workload/", responsibilities.workload, name="workload"),
     path("<slug:key>/responsibilities/edit/", responsibilities.raci_edit, name="raci_edit"),
     path("<slug:key>/import/", timeline.import_schedule, name="import_schedule"),
     path(

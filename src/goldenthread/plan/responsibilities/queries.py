@@ -113,9 +113,13 @@ def workload(plan: Plan, user: Any, *, months: int = 12, on: date) -> tuple[list
         start, finish = one.slot.start, one.slot.finish or one.slot.start
         if start is None or finish is None or timetable.is_over(one.row):
             continue
-        for number, first in enumerate(firsts):
-            if start < months_later(first, 1) and finish >= first:
-                counts[one.row.owner_id][number] += 1
+        for number in range(max(_months_from(on, start), 0), min(_months_from(on, finish) + 1, months)):
+            counts[one.row.owner_id][number] += 1
     owners = Organization.objects.in_bulk([pk for pk in counts if pk is not None])
     rows: Sequence[tuple[Any, list[int]]] = [(owners.get(pk), row) for pk, row in counts.items()]
     return firsts, sorted(rows, key=lambda pair: (-sum(pair[1]), str(pair[0])))
+
+
+def _months_from(on: date, day: date) -> int:
+    """How many months after that of `on` the month of `day` is."""
+    return (day.year - on.year) * 12 + day.month - on.month

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +27,9 @@ from goldenthread.records.values import new_row
 from goldenthread.records.views.change import show_form
 from goldenthread.ui.pages import act_and_return
 
+BUSIEST = 12
+"""Units whose work is shown below the grid; the others are on a page of their own."""
+
 
 def raci(request: HttpRequest, key: str) -> HttpResponse:
     """Who is responsible, accountable, consulted and informed, by area, outcome or activity; the work of units."""
@@ -40,10 +45,35 @@ def raci(request: HttpRequest, key: str) -> HttpResponse:
         "page": found.page,
         "ways": _ways(),
         "may_change": why_not_anywhere(request.user, Permission.PLAN) is None,
-        "months": [date_format(month, "n/y") for month in months],
-        "work": work,
+        "months": _heads(months),
+        "work": work[:BUSIEST],
+        "units": len(work),
     }
     return render(request, "plan/raci.html", context)
+
+
+def workload(request: HttpRequest, key: str) -> HttpResponse:
+    """What every unit has at work in each month, those with most work first."""
+    plan = plan_for(request, key)
+    months, work = queries.workload(plan, request.user, on=timezone.localdate())
+    page = Paginator(work, queries.PAGE).get_page(request.GET.get("page"))
+    context = {
+        "plan": plan,
+        "tabs": tabs(plan),
+        "here": reverse("plan:raci", args=[plan.key]),
+        "crumbs": crumbs_to(
+            (plan.title, plan.get_absolute_url()), (_("Responsibilities"), reverse("plan:raci", args=[plan.key]))
+        ),
+        "months": _heads(months),
+        "work": list(page),
+        "units": len(work),
+        "page": page,
+    }
+    return render(request, "plan/workload.html", context)
+
+
+def _heads(months: list[date]) -> list[str]:
+    return [date_format(month, "n/y") for month in months]
 
 
 def _found(request: HttpRequest, plan: Any) -> queries.Responsibilities:

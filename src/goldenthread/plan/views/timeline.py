@@ -124,7 +124,7 @@ def _board(
         "page": page,
         "by_part": by_part,
         "groups": _parts(request, found.groups) if by_part else _folds(request, found.groups),
-        "heads": [(head, _head(head.first, zoom)) for head in found.scale.heads] if found.scale else [],
+        "heads": [(head, _head(head.first, found.scale.months)) for head in found.scale.heads] if found.scale else [],
         "breadth": "" if breadth <= 40 else "wide" if breadth <= 70 else "widest",
         "by": by,
         "zoom": zoom,
@@ -156,10 +156,10 @@ def _parts(request: HttpRequest, groups: list[Group]) -> list[tuple[Group, bool,
     ]
 
 
-def _head(first: date, zoom: str) -> str:
-    if zoom == "month":
+def _head(first: date, months: int) -> str:
+    if months == 1:
         return date_format(first, "n/y")
-    return f"{first.year}" if zoom == "year" else f"{(first.month + 2) // 3}/{first:%y}"
+    return f"{(first.month + 2) // 3}/{first:%y}" if months == 3 else f"{first.year}"
 
 
 def _with(request: HttpRequest, **changes: str) -> str:

@@ -32,6 +32,7 @@ MAIN = {
     "responsibilities": f"/plan/{KEY}/responsibilities/",
     "responsibilities by outcome": f"/plan/{KEY}/responsibilities/?of=outcomes",
     "responsibilities by activity": f"/plan/{KEY}/responsibilities/?of=activities",
+    "workload": f"/plan/{KEY}/workload/",
     "offices": "/governance/offices/",
     "breaks of the thread": "/thread/breaks/",
     "engagements": "/partners/",

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from goldenthread.funding import figures, unchanged
+from goldenthread.funding import figures
 from goldenthread.funding.behind import Asked, behind, number_behind, total
 from goldenthread.funding.models import Agreement, ExchangeRate, Expenditure, Need, Pledge, Receipt
 from goldenthread.plan.models import Activity, Plan
-from goldenthread.platform import audit
+from goldenthread.platform import audit, remembered
 from goldenthread.platform.actions import save
 from goldenthread.platform.models import Area
 
@@ -153,7 +153,7 @@ def test_a_figure_is_the_sum_of_the_records_that_it_opens_to(records, officer, s
 
 
 def test_a_figure_kept_in_memory_holds_until_something_is_written(make, officer, strategy, monkeypatch):
-    monkeypatch.setattr(unchanged, "connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(remembered, "connection", SimpleNamespace(in_atomic_block=False, settings_dict={"NAME": ""}))
     make.need(100)
     first = figures.position_of(officer, strategy, as_of=DAY)
     assert figures.position_of(officer, strategy, as_of=DAY) is first

@@ -9,6 +9,7 @@ from typing import Any
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step, step_of
 from goldenthread.platform.models import Strategy
+from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.seeing import look_ahead, resolve
 from goldenthread.platform.thread import Gap
 
@@ -34,11 +35,19 @@ class Break:
         return self.count - len(self.first)
 
 
+_remembered: Remembered[tuple[Break, ...]] = Remembered(most=60)
+
+
 def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
     """The breaks of a strategy that `user` may see, in the order of the thread; gaps without any are left out.
 
     With `only` those of these names.
     """
+    asked = (strategy.pk, shown, None if only is None else frozenset(only))
+    return list(_remembered.for_reader(user, asked, lambda: _breaks(strategy, user, shown, only)))
+
+
+def _breaks(strategy: Strategy, user: Any, shown: int, only: Collection[str] | None) -> tuple[Break, ...]:
     found = []
     for gap in sorted(registry().gaps, key=lambda gap: registry().kinds[gap.kind].place):
         if only is not None and gap.name not in only:
@@ -53,4 +62,4 @@ def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collectio
         if first:
             count = rows.count() if len(first) > shown else len(first)
             found.append(Break(gap, count, tuple(step_of(kind, row, user) for row in first[:shown])))
-    return found
+    return tuple(found)

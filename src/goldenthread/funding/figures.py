@@ -28,10 +28,12 @@ from goldenthread.funding.models import (
 )
 from goldenthread.funding.money.position import Chain, Item, Position, open_items, position
 from goldenthread.funding.money.rates import Quoted, RateTable
-from goldenthread.funding.unchanged import kept_until_written
 from goldenthread.plan.access import activities
 from goldenthread.plan.models import Activity
 from goldenthread.platform.models import Country, Strategy
+from goldenthread.platform.remembered import Remembered
+
+_remembered: Remembered[Any] = Remembered(most=200)
 
 
 def rate_table(currencies: Iterable[str] | None = None) -> RateTable:
@@ -223,7 +225,7 @@ def position_of(
         found = items(Records(user, strategy, day, scenario, country), currency)
         return position(found, rate_table(), currency, day)
 
-    return kept_until_written(user, ("position", strategy.pk, day, str(scenario), country and country.pk), work_out)
+    return _remembered.for_reader(user, ("position", strategy.pk, day, str(scenario), country and country.pk), work_out)
 
 
 def needs_by(
@@ -239,4 +241,4 @@ def needs_by(
             sums[key] += rates.convert(amount, currency, strategy.reporting_currency, day) or Decimal()
         return list(sums.items())
 
-    return kept_until_written(user, ("needs", strategy.pk, column, day, str(scenario)), work_out)
+    return _remembered.for_reader(user, ("needs", strategy.pk, column, day, str(scenario)), work_out)

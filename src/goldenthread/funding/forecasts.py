@@ -13,8 +13,10 @@ from goldenthread.funding import access
 from goldenthread.funding.figures import position_of, rate_table
 from goldenthread.funding.models import Opportunity, Stage
 from goldenthread.funding.money.forecast import Chance, Forecast, forecast
-from goldenthread.funding.unchanged import kept_until_written
 from goldenthread.platform.models import Strategy
+from goldenthread.platform.remembered import Remembered
+
+_remembered: Remembered[list[PipelineForecast]] = Remembered(most=50)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def forecasts(
     """The forecast of each instrument over open opportunities expected until `by` (all when None); each row weighted."""
     day = as_of or timezone.localdate()
     asked = ("forecasts", strategy.pk, day, by)
-    return kept_until_written(user, asked, lambda: _forecasts(user, strategy, by, day))
+    return _remembered.for_reader(user, asked, lambda: _forecasts(user, strategy, by, day))
 
 
 def _forecasts(user: Any, strategy: Strategy, by: date | None, day: date) -> list[PipelineForecast]:

@@ -23,6 +23,7 @@ from goldenthread.partners.models import Engagement, EngagementStage
 from goldenthread.plan.models import Activity
 from goldenthread.platform import made_up
 from goldenthread.platform.models import Area, Strategy
+from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.reports.models import Report
 from goldenthread.results.models import Indicator, Observation, Target
@@ -120,8 +121,16 @@ class Loom:
         return not self.of_clause or any(one.state != AnswerState.UNANSWERED for one in self.origins)
 
 
+_remembered: Remembered[Loom] = Remembered(most=60)
+
+
 def loom(strategy: Strategy, user: Any, *, clause: Clause | None = None, area: Area | None = None) -> Loom:
     """The thread of `strategy` as `user` may see it; of one `clause` or one `area` when it is named."""
+    asked = (strategy.pk, clause.pk if clause else None, area.pk if area else None)
+    return _remembered.for_reader(user, asked, lambda: _loom(strategy, user, clause, area))
+
+
+def _loom(strategy: Strategy, user: Any, clause: Clause | None, area: Area | None) -> Loom:
     asked = operative_clauses(user, strategy)
     clauses = [clause] if clause is not None else list(asked)
     found = answers(clauses, user)[clause.pk] if clause is not None else []

@@ -63,17 +63,21 @@ def _home(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     entries = chronology(user, strategy=strategy)
     found = loom(strategy, user)
     is_team = access.sees_changes(user, strategy)
+    mandates = list(dict.fromkeys(one.clause.mandate for one in found.origins))[:3]
+    changes = last_changes(user) if is_team else []
+    papers = queries.latest_documents(strategy, user)
+    resolve(user, [*(one.area for one in found.lines), *mandates, *papers, *(one.thing for one in changes)])
     context = {
         "strategy": strategy,
-        "mandates": list(dict.fromkeys(one.clause.mandate for one in found.origins))[:3],
+        "mandates": mandates,
         "figures": home_figures(found),
         "loom": picture(found),
         "country_names": [str(one.name) for one in language.alphabetical(countries_of(strategy))],
         "decade": decade(entries, strategy.year_from, strategy.year_to, timezone.localdate()),
         "entries": around_today(entries),
-        "papers": queries.latest_documents(strategy, user),
+        "papers": papers,
         "own": waiting(user, strategy=strategy, most=5) if is_team else [],
-        "changes": last_changes(user) if is_team else [],
+        "changes": changes,
         "node": node_id(strategy),
     }
     return render(request, "desk/home.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,16 +114,35 @@ class GroupList:
 
 def group_list(group: CountryGroup, *, on: date | None = None) -> GroupList:
     """Who belongs to `group` on the day (today when none is given), with the source of each membership."""
-    day = on or timezone.localdate()
-    rows = group.memberships.select_related("country", "source").order_by("country_id", "valid_from")
-    members = {row.country_id: row for row in rows.on(day)}
-    unknown = {row.country_id: row for row in rows.start_unknown(day) if row.country_id not in members}
-    return GroupList(group, day, tuple(members.values()), tuple(unknown.values()), _unconfirmed(group, day, members))
+    return group_lists([group], on=on)[0]
 
 
-def group_lists(groups: Any, *, on: date | None = None) -> list[GroupList]:
-    """The lists of several groups on a day."""
-    return [group_list(group, on=on) for group in groups]
+def group_lists(groups: Iterable[CountryGroup], *, on: date | None = None) -> list[GroupList]:
+    """The lists of several groups on a day, by a fixed number of questions."""
+    day, groups = on or timezone.localdate(), list(groups)
+    rows = CountryGroupMembership.objects.filter(group__in=groups).select_related("country", "source")
+    rows = rows.order_by("country_id", "valid_from")
+    known, undated = _by_group(rows.on(day)), _by_group(rows.start_unknown(day))
+    return [_list(group, day, known[group.pk], undated[group.pk]) for group in groups]
+
+
+def _by_group(rows: Iterable[CountryGroupMembership]) -> dict[int, dict[str, CountryGroupMembership]]:
+    found: dict[int, dict[str, CountryGroupMembership]] = defaultdict(dict)
+    for row in rows:
+        found[row.group_id][row.country_id] = row
+    return found
+
+
+def _list(
+    group: CountryGroup,
+    day: date,
+    members: dict[str, CountryGroupMembership],
+    undated: dict[str, CountryGroupMembership],
+) -> GroupList:
+    for row in (*members.values(), *undated.values()):
+        row.group = group
+    unknown = tuple(row for country, row in undated.items() if country not in members)
+    return GroupList(group, day, tuple(members.values()), unknown, _unconfirmed(group, day, members))
 
 
 def _unconfirmed(group: CountryGroup, day: date, members: Any) -> tuple[GraduationStep, ...]:

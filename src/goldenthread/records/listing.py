@@ -17,6 +17,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.records import catalogue
+from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.seeing import nameable
 from goldenthread.records.addresses import page_of
 from goldenthread.records.declare import Record
@@ -155,10 +156,16 @@ def _by_reference(name: str, target: Any) -> Callable[[Any, str], Q]:
     return condition
 
 
+_menus: Remembered[Sequence[tuple[str, Any]] | None] = Remembered(most=500)
+
+
 def _referred(record: Record, name: str) -> Callable[[Any], Sequence[tuple[str, Any]] | None]:
     """The rows that the column refers to in what `user` may see; None when they are too many for a menu."""
 
     def offered(user: Any) -> Sequence[tuple[str, Any]] | None:
+        return _menus.for_reader(user, (record.name, name), lambda: menu(user))
+
+    def menu(user: Any) -> Sequence[tuple[str, Any]] | None:
         target = _last(record.model, name).related_model
         named = record.rows(user).order_by().filter(**{name: OuterRef("pk")})
         used = nameable(target, user).filter(Exists(named))  # one look for each, however many rows there are
@@ -166,6 +173,6 @@ def _referred(record: Record, name: str) -> Callable[[Any], Sequence[tuple[str, 
         if kind is not None and kind.key and target._meta.get_field(kind.key[0]).is_relation:
             used = used.select_related(kind.key[0])  # its name is made of the key of its place
         rows = list(used[: MOST_CHOICES + 1])
-        return None if len(rows) > MOST_CHOICES else [(name_of(row), row) for row in rows]
+        return None if len(rows) > MOST_CHOICES else [(name_of(row), str(row)) for row in rows]
 
     return offered

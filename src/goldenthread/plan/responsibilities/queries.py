@@ -15,6 +15,7 @@ from goldenthread.plan import queries, timetable
 from goldenthread.plan.bars import months_later
 from goldenthread.plan.models import Activity, ActivityStatus, Outcome, Plan, RaciRole, Responsibility
 from goldenthread.platform.models import Organization
+from goldenthread.platform.remembered import Remembered
 
 OF = ("areas", "outcomes", "activities")
 """What letters are given for."""
@@ -100,8 +101,17 @@ def as_data(found: Responsibilities) -> list[dict[str, Any]]:
     ]
 
 
-def workload(plan: Plan, user: Any, *, months: int = 12, on: date) -> tuple[list[date], list[tuple[Any, list[int]]]]:
+Workload = tuple[list[date], list[tuple[Any, list[int]]]]
+_remembered: Remembered[Workload] = Remembered(most=20)
+
+
+def workload(plan: Plan, user: Any, *, months: int = 12, on: date) -> Workload:
     """How many activities each unit has at work in each month from `on`, by the timetable; units with most work first."""
+    asked = (plan.pk, months, on)
+    return _remembered.for_reader(user, asked, lambda: _workload(plan, user, months, on))
+
+
+def _workload(plan: Plan, user: Any, months: int, on: date) -> Workload:
     shown = Activity.objects.filter(pk__in=things(plan, user, "activities").order_by().values("pk"))
     try:
         found = timetable.briefs(plan, shown, on=on)

@@ -50,7 +50,7 @@ def lines(
     base_year: int | None = None,
     as_of: datetime | None = None,
 ) -> list[Line]:
-    """A line per indicator and place (country, group or the whole), in three queries whatever their number.
+    """A line per indicator and place (country, group or the whole), in a fixed number of queries.
 
     Without a `method` each indicator is rated by its own rule; `base_year` goes before a flagged baseline.
     """
@@ -59,7 +59,11 @@ def lines(
     if country:
         rows = rows.filter(country=country)
     by_place: dict[Place, list[Observation]] = defaultdict(list)
+    # places and sources are few beside the values: each is read once, not with every row
+    rows = rows.select_related(None).prefetch_related("country", "group", "source")
     found = list(rows.order_by("indicator_id", "country_id", "group_id", "year"))
+    for one in found:
+        one.indicator = wanted[one.indicator_id]
     for one in sorted([*found, *_added_up(user, wanted, country, as_of)], key=lambda one: one.year):
         by_place[(one.indicator_id, one.country_id or "", one.group_id or 0)].append(one)
     aims = _aims(user, wanted)

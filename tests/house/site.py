@@ -84,7 +84,9 @@ class Site:
         return {int(pid): args for pid, parent, args in rows if int(parent) == (of or self.process.pid)}
 
     def web(self) -> list[int]:
-        return [pid for pid, args in self.children().items() if "goldenthread.config.server" in args]
+        """The web processes: forked from the one that loaded the site."""
+        servers = [pid for pid, args in self.children().items() if "goldenthread.config.server" in args]
+        return [pid for server in servers for pid in self.children(server)]
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         return self.ask("GET", path, **headers)

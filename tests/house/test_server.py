@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import sys
 import threading
+from pathlib import Path
 
 import orjson
 import pytest
@@ -230,6 +232,24 @@ def test_a_web_process_that_is_killed_is_survived_and_replaced(site):
     until(lambda: len(site.web()) == 2 and before[0] not in site.web(), what="another web process")
 
 
+def test_the_process_that_loaded_the_site_is_replaced_with_its_web_processes(site):
+    before = site.web()
+    (loader,) = [pid for pid, args in site.children().items() if "goldenthread.config.server" in args]
+    os.kill(loader, signal.SIGKILL)
+    until(lambda: len(site.web()) == 2 and not set(before) & set(site.web()), what="other web processes")
+    until(lambda: not any(map(is_there, before)), what="the end of those before")
+    assert site.get("/accounts/login/")[0] == 200
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what a process shares")
+def test_web_processes_share_what_was_loaded(site):
+    assert site.get("/accounts/login/")[0] == 200
+    for pid in site.web():
+        held = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        own, shared = (int(re.search(rf"{name}:\s+(\d+)", held)[1]) for name in ("Private_Dirty", "Shared_Dirty"))
+        assert own < shared, held
+
+
 def test_the_worker_that_is_killed_is_replaced(site):
     def workers():
         return [pid for pid, args in site.children().items() if "goldenthread worker" in args]
@@ -241,8 +261,8 @@ def test_the_worker_that_is_killed_is_replaced(site):
 
 def test_children_leave_with_a_parent_that_is_killed(begin):
     site = begin()
-    children = list(site.children())
-    assert len(children) == 3
+    children = [*site.children(), *site.web()]
+    assert len(children) == 4
     site.end(signal.SIGKILL)
     until(lambda: not any(map(is_there, children)), what="the end of all children")
     assert can_be_bound(site.port)

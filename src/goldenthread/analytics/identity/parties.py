@@ -56,7 +56,7 @@ def parties(store: EvidenceStore) -> pa.Table:
     """
     kept = parties_file(store)
     if kept.exists():
-        return pq.read_table(kept)
+        return pq.ParquetFile(kept).read(use_threads=False)  # one small file: the machinery for many takes 30 MB
     made = resolve(_mentions(store), told=answers.read(store.path))
     try:
         draft = kept.with_suffix(".new")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -113,8 +114,23 @@ def prepare(store: EvidenceStore, *, until: int | None = None, engine: str = "du
 
 @lru_cache(maxsize=8)
 def _last_year(path: Path, fingerprint: str, engine: str) -> int:
-    """The last year of the evidence of a store as it is now; a store that changes has another fingerprint."""
-    return last_year(read_cube(EvidenceStore(path), engine=engine))
+    """The last year of the evidence of a store as it is now; a store that changes has another fingerprint.
+
+    Kept beside the store: who only reads a ranking need not read the whole cube.
+    """
+    kept = path / f"last-year-{fingerprint}.txt"
+    try:
+        return int(kept.read_text())
+    except (OSError, ValueError):
+        year = last_year(read_cube(EvidenceStore(path), engine=engine))
+    with suppress(OSError):  # a read-only store keeps none
+        draft = kept.with_suffix(".new")
+        draft.write_text(str(year))
+        draft.replace(kept)
+        for old in path.glob("last-year-*.txt"):
+            if old != kept:
+                old.unlink(missing_ok=True)
+    return year
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from goldenthread.analytics.store import EvidenceStore, write_lock
 from goldenthread.analytics.store.schemas import TABLES
 from goldenthread.analytics.work import connect_work
 
-MADE = ("parties-*.parquet", "work-*.parquet", "cube-*.parquet", "match*-*-*")
+MADE = ("parties-*.parquet", "work-*.parquet", "cube-*.parquet", "last-year-*.txt", "match*-*-*")
 """What is made from the rows and kept beside them, by the fingerprint of the store in its name."""
 
 

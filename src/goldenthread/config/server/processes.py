@@ -1,19 +1,73 @@
-"""The processes of an installation: begun together, each begun again when it dies, ended together."""
+"""The processes of an installation: begun together, each begun again when it dies, ended together.
+
+The web processes are forked from one that has loaded the site, and share its memory.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
 
 from goldenthread.config.server import limits
 
 SHORT = 5  # seconds: what dies sooner is begun again more and more slowly
 SLOWEST = 30
+ARENAS = "2"  # of the C library: one for each thread keeps a fifth more memory that nobody uses
+
+
+class Process(Protocol):
+    """What a family has to know of a process; `subprocess.Popen` has it."""
+
+    def poll(self) -> int | None: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
+class Forked:
+    """A copy of this process that does `work` and nothing else."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self.code: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                work()
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(1)  # work that is done leaves by itself
+
+    def poll(self) -> int | None:
+        """Its code when it has ended; a signal that ended it as a negative number."""
+        if self.code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.code = os.waitstatus_to_exitcode(status) if pid else None
+        return self.code
+
+    def terminate(self) -> None:
+        os.kill(self.pid, signal.SIGTERM)
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its code. Raises `subprocess.TimeoutExpired` when it is there after so many seconds."""
+        last = None if timeout is None else time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if last is not None and time.monotonic() > last:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
+            time.sleep(0.05)
+        return code
 
 
 @dataclass
@@ -21,9 +75,8 @@ class Child:
     """A process that is to be there always."""
 
     name: str
-    command: list[str]
-    descriptors: tuple[int, ...] = ()
-    process: subprocess.Popen[bytes] | None = None
+    begin: Callable[[], Process]
+    process: Process | None = None
     begun: float = 0.0
     deaths: int = 0  # short lives in a row
     not_before: float = 0.0
@@ -37,18 +90,36 @@ class Family:
     children: list[Child] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._theirs, self._ours = os.pipe()
+        self.theirs, self._ours = os.pipe()
 
     def add_web(self, sock: socket.socket, number: int) -> None:
-        """So many web processes on the same socket."""
-        command = [sys.executable, "-m", "goldenthread.config.server", str(sock.fileno()), str(self._theirs)]
-        for _each in range(number):
-            self.children.append(Child("web process", command, (sock.fileno(),)))
+        """The process that loads the site, and forks so many web processes on the same socket."""
+        handed = [str(one) for one in (sock.fileno(), self.theirs, number)]
+        self._add("web server", ["-m", "goldenthread.config.server", *handed], sock.fileno())
 
     def add_worker(self) -> None:
         """The worker of jobs."""
-        command = [sys.executable, "-m", "goldenthread", "worker", "--leave-with", str(self._theirs)]
-        self.children.append(Child("worker", command))
+        self._add("worker", ["-m", "goldenthread", "worker", "--leave-with", str(self.theirs)])
+
+    def add_forked(self, name: str, work: Callable[[], None]) -> None:
+        """A copy of this process."""
+
+        def forked() -> None:
+            os.close(self._ours)  # or it would not see the end of this process
+            work()
+
+        self.children.append(Child(name, partial(Forked, forked)))
+
+    def _add(self, name: str, arguments: list[str], *descriptors: int) -> None:
+        # a group of its own: Ctrl+C reaches this process alone, which then ends all in order
+        begin = partial(
+            subprocess.Popen,
+            [sys.executable, *arguments],
+            pass_fds=(*descriptors, self.theirs),
+            start_new_session=True,
+            env={"MALLOC_ARENA_MAX": ARENAS, **os.environ},
+        )
+        self.children.append(Child(name, begin))
 
     def look(self) -> None:
         """Begin every child that is not there; one that dies at once again and again is waited with."""
@@ -57,12 +128,7 @@ class Family:
             if child.process is not None and (code := child.process.poll()) is not None:
                 self._bury(child, code, now)
             if child.process is None and now >= child.not_before:
-                child.begun, child.process = now, self._begin(child)
-
-    def _begin(self, child: Child) -> subprocess.Popen[bytes]:
-        # a group of its own: Ctrl+C reaches this process alone, which then ends all in order
-        handed = (*child.descriptors, self._theirs)
-        return subprocess.Popen(child.command, pass_fds=handed, start_new_session=True)
+                child.begun, child.process = now, child.begin()
 
     def _bury(self, child: Child, code: int, now: float) -> None:
         child.process = None

@@ -1,4 +1,8 @@
-"""The whole test suite: on SQLite always, on PostgreSQL when one is reachable; says which it used."""
+"""The whole test suite on SQLite; on PostgreSQL, when one is reachable, a sample of it. Says what it used.
+
+The sample differs from commit to commit; `--seed` chooses the same again. `--postgres` runs all of it there, and nothing
+on SQLite.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Tests that open no database need not run a second time on PostgreSQL.
+ONE_IN = 3
 WITHOUT_DATABASE = ["tests/analytics", "tests/bench", "tests/text", "tests/journeys"]
 # These begin processes with a database file of their own, or read words and links that no database changes.
 ON_FILES_ALONE = [
@@ -56,18 +61,40 @@ def run(arguments: list[str], environment: dict[str, str]) -> int:
     return 0 if code == 5 else code
 
 
+def on_postgres(url: str, arguments: list[str], one_in: int = 1) -> int:
+    """The tests that use the database, on PostgreSQL: all, or one in so many."""
+    ignored = [f"--ignore={path}" for path in [*WITHOUT_DATABASE, *ON_FILES_ALONE]]
+    return run([*ignored, f"--one-in={one_in}", *arguments], {"GOLDENTHREAD_DATABASE_URL": url})
+
+
+def seed() -> str:
+    """Another one for every commit."""
+    told = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip() or "no commit"
+
+
 def main() -> int:
-    arguments = sys.argv[1:]
     url = postgres_url()
+    if "--postgres" in sys.argv:
+        arguments = [one for one in sys.argv[1:] if one != "--postgres"]
+        return on_postgres(url, arguments) if url else _without()
+    arguments = sys.argv[1:]
     used = "SQLite and PostgreSQL" if url else "SQLite alone (no PostgreSQL could be reached)"
     print(f"Testing on {used}.", flush=True)
     code = run(arguments, {"GOLDENTHREAD_DATABASE_URL": ""})
     if url and code == 0:
-        print("Once more on PostgreSQL: the tests that use the database.", flush=True)
-        ignored = [f"--ignore={path}" for path in [*WITHOUT_DATABASE, *ON_FILES_ALONE]]
-        code = run([*ignored, *arguments], {"GOLDENTHREAD_DATABASE_URL": url})
+        chosen = next((one for one in arguments if one.startswith("--seed=")), f"--seed={seed()}")
+        print(f"Once more on PostgreSQL: one in {ONE_IN} of the tests that use the database ({chosen}).", flush=True)
+        code = on_postgres(url, [*arguments, chosen], ONE_IN)
     print(f"Tested on {used}.", flush=True)
     return code
+
+
+def _without() -> int:
+    print("No PostgreSQL could be reached.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

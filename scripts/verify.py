@@ -62,6 +62,11 @@ def deployment() -> int:
     return subprocess.call([sys.executable, "scripts/deploy_here.py", str(DOCS / "deployment.md")], cwd=ROOT)
 
 
+def postgres() -> int:
+    """Every test that uses the database, on PostgreSQL; `make test` runs one in three there."""
+    return subprocess.call([sys.executable, "scripts/test.py", "--postgres"], cwd=ROOT)
+
+
 def container() -> int:
     """The steps of deploy/Containerfile, done without a container engine. Needs the package registry."""
     return subprocess.call([sys.executable, "scripts/try_containerfile.py"], cwd=ROOT)
@@ -81,6 +86,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "looks": looks,
     "hold-out": hold_out,
     "api": api,
+    "postgres": postgres,
     "deployment": deployment,
     "container": container,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,27 @@ from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("no-clock", deadline=None)
 hypothesis_settings.load_profile("no-clock")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--one-in", type=int, default=1, help="Run one in so many tests, chosen by --seed.")
+    parser.addoption("--seed", default="", help="Words that choose the tests of --one-in.")
+
+
+def pytest_collection_modifyitems(config, items):
+    """With --one-in a sample, and every test of what only one database can show."""
+    if (size := config.getoption("--one-in")) < 2:
+        return
+    seed = config.getoption("--seed")
+
+    def is_chosen(item) -> bool:
+        digest = hashlib.sha256(f"{seed} {item.nodeid}".encode()).digest()
+        return item.get_closest_marker("postgresql") is not None or int.from_bytes(digest[:8], "big") % size == 0
+
+    left_out = [item for item in items if not is_chosen(item)]
+    items[:] = [item for item in items if is_chosen(item)]
+    config.hook.pytest_deselected(items=left_out)
+
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

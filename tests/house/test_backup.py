@@ -16,6 +16,7 @@ from goldenthread.platform import actions, files
 from goldenthread.platform.audit import anchor
 from goldenthread.platform.models import AuditEntry, DonorClass
 
+pytestmark = pytest.mark.postgresql
 ON_POSTGRES = pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL a backup is a dump")
 WHOLE = pytest.mark.django_db(transaction=True)
 

@@ -16,7 +16,7 @@ from goldenthread.platform.audit import triggers as audit_triggers
 from goldenthread.platform.models import AuditEntry, DonorClass, Grant
 from goldenthread.results.models import Indicator, Observation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 POSTGRES = connection.vendor == "postgresql"
 
 

@@ -232,6 +232,7 @@ def steps_put_back(transactional_db):
         recorder.record_applied(room, name)
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL a backup is a dump")
 @pytest.mark.django_db(transaction=True)
 def test_a_dump_of_an_earlier_database_is_refused_before_anything_is_touched(steps_put_back, tmp_path, monkeypatch):

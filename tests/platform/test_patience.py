@@ -29,6 +29,7 @@ def test_a_request_whose_turn_did_not_come_is_told_so(client, administrator, mon
     assert "your turn" in program.json()["reason"] and "<h1>" in page.content.decode()
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite the database itself waits no longer")
 @pytest.mark.django_db(transaction=True)
 def test_on_postgresql_a_request_waits_for_the_trail_for_a_moment_alone(client, administrator, monkeypatch):

@@ -15,6 +15,7 @@ from goldenthread.results.totals import keeping, queries
 WRITERS, EACH = 4, 5
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite there is one writer at a time")
 @pytest.mark.django_db(transaction=True)
 def test_values_written_at_the_same_time_are_all_in_the_total(made, malawi, officer):

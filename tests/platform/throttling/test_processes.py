@@ -43,6 +43,7 @@ def test_processes_on_sqlite_count_together(tmp_path):
     assert sum(int(one.communicate()[0]) for one in both) == 6
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite processes are tried, above")
 @pytest.mark.django_db(transaction=True)
 def test_connections_to_postgresql_count_together():

@@ -77,7 +77,11 @@ class Term(Sourced, Thing):
                 condition=Q(status="preferred"),
                 violation_error_message=_("Another term is the preferred one in this language. Change that one first."),
             ),
-            models.CheckConstraint(name="drafting_term_has_words", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="drafting_term_has_words",
+                condition=~Q(text=""),
+                violation_error_message=_("Write the term."),
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -17,7 +17,15 @@ from django.utils.translation import gettext as _
 
 from goldenthread.frameworks import queries
 from goldenthread.frameworks.answers import Answer, AnswerState, answers, state_of
-from goldenthread.frameworks.models import Clause, ClauseKind, InstrumentKind, Obligation, Reflection, Ruling
+from goldenthread.frameworks.models import (
+    Clause,
+    ClauseEffect,
+    ClauseKind,
+    InstrumentKind,
+    Obligation,
+    Reflection,
+    Ruling,
+)
 from goldenthread.frameworks.states import state_of_obligation
 from goldenthread.plan.models import Activity, ActivityBudget
 from goldenthread.platform.seeing import visible_rows
@@ -44,7 +52,7 @@ class Complied:
         """answered, in_preparation, unanswered; not_ours and asks_nobody where there is nothing to answer."""
         if self.clause.ruling == Ruling.NOT_OURS:
             return Ruling.NOT_OURS
-        if self.clause.effect == "notes" and not self.clause.ruling:
+        if self.clause.effect == ClauseEffect.NOTES and not self.clause.ruling:
             return "asks_nobody"
         return state_of(self.answers, self.clause).value
 

@@ -20,7 +20,7 @@ from goldenthread.desk.figures import Figure
 from goldenthread.desk.waiting import Waiting, lateness, mine, my_teams
 from goldenthread.drafting.models import Comment, Disposition, Round, RoundPhase
 from goldenthread.partners.models import Engagement
-from goldenthread.plan.models import Activity
+from goldenthread.plan.models import Activity, ActivityStatus
 from goldenthread.platform.access import may
 from goldenthread.platform.groups import steps_in_order
 from goldenthread.platform.models import Country, GraduationStep, Grant, Organization, Strategy
@@ -52,7 +52,7 @@ class Place:
     """The last step of the country on its way out of the category."""
 
 
-CLOSED = Q(status__in=["4", "5", "6"])
+CLOSED = Q(status__in=[ActivityStatus.CLOSED, ActivityStatus.CANCELLED, ActivityStatus.SUSPENDED])
 
 
 @dataclass

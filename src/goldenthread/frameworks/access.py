@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from goldenthread.frameworks.models import ReviewState
 from goldenthread.platform.access import allowed, common_or_public, public, visible_through, why_not, why_not_anywhere
 from goldenthread.platform.models import Strategy, Visibility
 from goldenthread.platform.roles import Permission
@@ -66,7 +67,7 @@ def why_not_keep(user: Any, thing: Any) -> str | None:
 
 def why_not_review(user: Any, review: Any) -> str | None:
     """Why `user` may not propose what becomes of a mandate, or change a proposal; None when they may."""
-    if review.state == "confirmed":
+    if review.state == ReviewState.CONFIRMED:
         return _("This review is confirmed. Return it first.")
     return why_not_anywhere(user, P.STEER)
 

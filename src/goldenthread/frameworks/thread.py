@@ -14,6 +14,7 @@ from goldenthread.frameworks.models import (
     Alignment,
     Clause,
     Element,
+    ElementKind,
     Framework,
     Mandate,
     Obligation,
@@ -189,7 +190,7 @@ def _targets_without_area(strategy: Any) -> QuerySet:
     """Targets of the frameworks that the strategy relates to, when no area takes up them or what lies above."""
     own = Alignment.objects.filter(strategy=strategy)
     taken = own.filter(area__isnull=False, element__isnull=False).values("element")
-    rows = Element.objects.filter(kind="target", framework__in=own.values("framework"))
+    rows = Element.objects.filter(kind=ElementKind.TARGET, framework__in=own.values("framework"))
     return (
         rows.exclude(pk__in=taken)
         .exclude(parent__in=taken)

@@ -18,7 +18,7 @@ from goldenthread.learning.models import (
     ManagementResponse,
     Recommendation,
 )
-from goldenthread.platform.models import Area
+from goldenthread.platform.models import Area, StrategyStatus
 from goldenthread.platform.queries import strategies
 
 
@@ -60,7 +60,7 @@ def areas_without_lessons(user: Any, *, most: int = 50) -> list[Area]:
     """Action areas that use no lesson, recommendation or evaluation, themselves or by an activity, as `user` sees them."""
     unused = Area.objects.filter(strategy__in=strategies(user), lesson_uses=None)
     rows = unused.exclude(pk__in=Area.objects.filter(activities__lessons__isnull=False)).exclude(
-        strategy__status="ended"
+        strategy__status=StrategyStatus.ENDED
     )
     return list(rows.select_related("strategy").order_by("strategy", "order", "code")[:most])
 

@@ -37,7 +37,11 @@ def _decided(value: str) -> Q:
 
 
 def _in_state(value: str) -> Q:
-    return Q(status="open", due_on__lt=timezone.localdate()) if value == "overdue" else Q(status=value)
+    return (
+        Q(status=ManagementActionStatus.OPEN, due_on__lt=timezone.localdate())
+        if value == "overdue"
+        else Q(status=value)
+    )
 
 
 def _used(value: str) -> Q:

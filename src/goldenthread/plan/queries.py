@@ -27,6 +27,7 @@ from goldenthread.plan.models import (
     Output,
     Plan,
     PlanComponent,
+    PlanStatus,
     Risk,
 )
 from goldenthread.platform.models import Area, Strategy
@@ -40,7 +41,7 @@ def plans(user: Any) -> QuerySet[Plan]:
 def plan_of(strategy: Strategy, user: Any) -> Plan | None:
     """The plan of a strategy that counts now: the newest that is not closed; None when there is none to see."""
     rows = plans(user).filter(strategy=strategy)
-    return rows.exclude(status="closed").order_by("-pk").first() or rows.order_by("-pk").first()
+    return rows.exclude(status=PlanStatus.CLOSED).order_by("-pk").first() or rows.order_by("-pk").first()
 
 
 def components(user: Any) -> QuerySet[PlanComponent]:

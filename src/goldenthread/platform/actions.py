@@ -13,7 +13,7 @@ from goldenthread.platform import audit
 from goldenthread.platform.access import why_not, why_not_administer, why_not_give_role
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keys import free_key
-from goldenthread.platform.models import Area, Country, Grant, Organization, Person, Strategy, User
+from goldenthread.platform.models import Area, Country, Grant, Organization, Person, Strategy, User, Visibility
 from goldenthread.platform.roles import Permission, Role
 
 M = TypeVar("M", bound=models.Model)
@@ -138,13 +138,13 @@ def take_role(held: Grant, *, by: Any) -> None:
 def publish(thing: M, *, by: Any, reason: str = "") -> M:
     """Make `thing` public."""
     require(why_not(by, Permission.PUBLISH, strategy=_strategy_of(thing)))
-    return change(thing, {"visibility": "public"}, by=by, reason=reason)
+    return change(thing, {"visibility": Visibility.PUBLIC}, by=by, reason=reason)
 
 
 def withdraw(thing: M, *, by: Any, reason: str = "") -> M:
     """Take `thing` back from the public to its team."""
     require(why_not(by, Permission.PUBLISH, strategy=_strategy_of(thing)))
-    return change(thing, {"visibility": "team"}, by=by, reason=reason)
+    return change(thing, {"visibility": Visibility.TEAM}, by=by, reason=reason)
 
 
 def _strategy_of(thing: Any) -> Strategy | None:

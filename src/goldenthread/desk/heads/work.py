@@ -11,7 +11,7 @@ from goldenthread.desk.figures import of_so_many
 from goldenthread.desk.heads.head import Head, attention, by_choice, counted
 from goldenthread.desk.loom import loom, picture
 from goldenthread.desk.registry import node_id
-from goldenthread.drafting.models import Comment, Disposition, Document, Round, Translation, Version
+from goldenthread.drafting.models import Comment, Disposition, Document, Round, RoundPhase, Translation, Version
 from goldenthread.frameworks.models import Alignment, Obligation, ObligationState
 from goldenthread.governance.models import ActionItem
 from goldenthread.partners.models import Engagement, EngagementStage
@@ -64,7 +64,7 @@ def text(strategy: Strategy, user: Any) -> Head:
     documents = visible_rows(Document, user).filter(strategy=strategy)
     comments = visible_rows(Comment, user).filter(version__document__strategy=strategy, parent=None)
     whole, answered = counted(comments, ~Q(disposition=Disposition.OPEN))
-    rounds, running = counted(visible_rows(Round, user).filter(document__strategy=strategy), Q(phase="open"))
+    rounds, running = counted(visible_rows(Round, user).filter(document__strategy=strategy), Q(phase=RoundPhase.OPEN))
     versions = visible_rows(Version, user).filter(document__in=documents)
     newest = {one.document_id: one for one in versions.order_by("number").select_related("document")}
     return Head(

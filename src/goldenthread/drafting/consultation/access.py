@@ -16,6 +16,7 @@ from goldenthread.drafting.models import (
     Point,
     PointState,
     Round,
+    RoundPhase,
     SubmissionState,
     SubmissionView,
     Version,
@@ -155,7 +156,7 @@ def why_takes_none(one: Round) -> str | None:
 
 def _closed(one: Round) -> str:
     words = {"round": one, "phase": one.get_phase_display(), "day": one.last_day or "–"}
-    if one.phase == "planned":
+    if one.phase == RoundPhase.PLANNED:
         return _("The round “%(round)s” is not open yet.") % words
     return _("The round “%(round)s” takes no more comments; its last day was %(day)s.") % words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.drafting.models import SubmissionState, SubmissionView
+from goldenthread.drafting.models import RoundPhase, SubmissionState, SubmissionView
 from goldenthread.drafting.models.consultation import TAKES_COMMENTS
 from goldenthread.drafting.models.submissions import UNSENT
 from goldenthread.drafting.negotiation import access as negotiating
@@ -32,7 +32,7 @@ def revealed(user: Any, strategy: str, submission: str = "submission__") -> Q:
     if is_operator(user):
         return EVERYTHING
     kept = Q(**{f"{submission}state__in": UNSENT, f"{submission}seen_by": SubmissionView.DELEGATION})
-    sealed = Q(round__is_sealed=True, round__phase__in=["planned", *TAKES_COMMENTS])
+    sealed = Q(round__is_sealed=True, round__phase__in=[RoundPhase.PLANNED, *TAKES_COMMENTS])
     return mine(user, strategy) | (~kept & ~sealed)
 
 

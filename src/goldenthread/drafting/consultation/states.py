@@ -217,7 +217,7 @@ REVIEW_STATES = States(
     "state",
     moves=REVIEW_MOVES,
     why_not=access.why_not_move_review,
-    tones={"done": "good", "declined": "bad", "asked": "open"},
+    tones={ReviewState.DONE: "good", ReviewState.DECLINED: "bad", ReviewState.ASKED: "open"},
     guards={ReviewState.DONE: _found},
     sets={
         ReviewState.DONE: lambda row, reason: {"ended_at": timezone.now()},

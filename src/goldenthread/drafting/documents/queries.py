@@ -10,7 +10,18 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from goldenthread.drafting.documents import access, tables
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents.calls import called_at
-from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
+from goldenthread.drafting.models import (
+    Comment,
+    Consideration,
+    Disposition,
+    Document,
+    NodeKind,
+    NodeText,
+    Placement,
+    Round,
+    TextState,
+    Version,
+)
 from goldenthread.platform.models import Strategy
 from goldenthread.text import Block, Kind, Reading, Remark
 
@@ -26,7 +37,7 @@ def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Docume
 def versions(user: Any) -> QuerySet[Version]:
     """The versions that `user` may see, with the number of their paragraphs (`size`)."""
     rows = Version.objects.filter(access.versions(user)).select_related("document__strategy", "base", "source")
-    return rows.annotate(size=Count("placements", filter=Q(placements__kind="paragraph"), distinct=True))
+    return rows.annotate(size=Count("placements", filter=Q(placements__kind=NodeKind.PARAGRAPH), distinct=True))
 
 
 def lineage(version: Version) -> list[int]:
@@ -87,7 +98,7 @@ def words(placement: Placement, language: str) -> tuple[str, NodeText | None]:
     texts = {text.language: text for text in placement.texts.all()}
     found = texts.get(language)
     if not found or not found.text:
-        found = next((text for text in texts.values() if text.state == "original"), None)
+        found = next((text for text in texts.values() if text.state == TextState.ORIGINAL), None)
         found = found or next(iter(texts.values()), None)
     return (referring.shown(found.text, placement.version), found) if found else ("", None)
 
@@ -145,7 +156,7 @@ def _remark(one: Comment, place: dict[Any, int]) -> Remark:
         end=one.end or 0,
         quote=one.quote,
         parent=str(one.parent_id or ""),
-        resolved=one.was_resolved or one.disposition != "open",
+        resolved=one.was_resolved or one.disposition != Disposition.OPEN,
         spans=[(place[UUID(guid)], start, end) for guid, start, end in one.spans or [] if UUID(guid) in place],
     )
 

@@ -74,7 +74,7 @@ class Term(Sourced, Thing):
             models.UniqueConstraint(
                 name="drafting_term_one_preferred",
                 fields=["concept", "language"],
-                condition=Q(status="preferred"),
+                condition=Q(status=TermStatus.PREFERRED),
                 violation_error_message=_("Another term is the preferred one in this language. Change that one first."),
             ),
             models.CheckConstraint(

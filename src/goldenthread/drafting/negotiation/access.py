@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from goldenthread.drafting.models import ProposalState
 from goldenthread.platform.access import NOTHING, allowed, may, why_not, why_not_any
 from goldenthread.platform.models import Grant, Organization
 from goldenthread.platform.roles import Permission, Role
@@ -106,7 +107,7 @@ def why_not_decide(user: Any, proposal: Any) -> str | None:
 
 def why_not_move(user: Any, proposal: Any, to: str) -> str | None:
     """Why `user` may not bring this proposal into the state `to`."""
-    ours = to == "withdrawn" or (to == "tabled" and proposal.state == "private")
+    ours = to == ProposalState.WITHDRAWN or (to == ProposalState.TABLED and proposal.state == ProposalState.PRIVATE)
     return why_not_hold(user, proposal) if ours else why_not_decide(user, proposal)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread import language as languages
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.models import Agreement, Placement, ProposalKind, Version
+from goldenthread.drafting.models import Agreement, NodeKind, Placement, ProposalKind, Version
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.platform.models import Organization
 from goldenthread.ui.forms import FoundField
@@ -75,7 +75,7 @@ def paragraph_named(version: Version, named: str) -> Placement:
     rows = list(version.placements.all())
     for found in (
         [one for one in rows if named in (one.eid, one.node_id.hex)],
-        [one for one in rows if one.number == named and one.kind == "paragraph"],
+        [one for one in rows if one.number == named and one.kind == NodeKind.PARAGRAPH],
         [one for one in rows if one.number == named],
     ):
         if len(found) == 1:
@@ -120,7 +120,7 @@ def paragraphs_named(version: Version, named: str) -> list[Placement]:
         between = version.placements.filter(order__gte=ends[0].order, order__lte=ends[-1].order)
         if not between:
             raise ValidationError(_("“%(part)s”: the first comes after the last.") % {"part": part})
-        found |= {one.pk: one for one in between.exclude(kind="heading")} or {ends[0].pk: ends[0]}
+        found |= {one.pk: one for one in between.exclude(kind=NodeKind.HEADING)} or {ends[0].pk: ends[0]}
     return sorted(found.values(), key=lambda one: one.order)
 
 

@@ -155,7 +155,11 @@ def clean_paragraphs(rows: Iterable[Row]) -> list[tuple[str, str, Placement | No
     for row in rows:
         if row.placement and row.clean:
             found.append((row.placement.number, row.clean, row.placement))
-        found += [(one.number, one.proposal.text, None) for one in row.insertions if one.proposal.state == "agreed"]
+        found += [
+            (one.number, one.proposal.text, None)
+            for one in row.insertions
+            if one.proposal.state == ProposalState.AGREED
+        ]
     return found
 
 

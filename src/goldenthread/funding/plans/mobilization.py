@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.funding import queries
 from goldenthread.funding.figures import position_of
+from goldenthread.funding.models import TaskState
 from goldenthread.funding.plans.calendar import Due, calendar
 from goldenthread.funding.plans.progress import ZERO, Portion, TargetRow, portions, progress
 from goldenthread.platform.models import DonorClass, Organization, Strategy
@@ -188,7 +189,7 @@ def _actions(user: Any, strategy: Strategy) -> Section:
                 list(one.partners.all()) or "–",
                 one.owner,
                 ("overdue", _("overdue"))
-                if one.due_on and one.due_on < today and one.state in ("planned", "under_way")
+                if one.due_on and one.due_on < today and one.state in (TaskState.PLANNED, TaskState.UNDER_WAY)
                 else tag(one, "state"),
                 one.outcome or "–",
             ]

@@ -16,7 +16,7 @@ from goldenthread.platform.access import OPERATOR
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.keys import free_key
-from goldenthread.platform.models import Country
+from goldenthread.platform.models import Country, Visibility
 from goldenthread.platform.outbox import notify
 from goldenthread.results import periods
 from goldenthread.results import queries as results
@@ -163,9 +163,11 @@ def publish_cycle(cycle: Cycle, *, by: Any) -> int:
     """Make public what the cycle brought and somebody approved; how many values."""
     require(access.why_not_publish(by, cycle))
     done = (RequestState.APPROVED, RequestState.LOCKED)
-    rows = Observation.objects.filter(request__cycle=cycle, request__state__in=done).exclude(visibility="public")
+    rows = Observation.objects.filter(request__cycle=cycle, request__state__in=done).exclude(
+        visibility=Visibility.PUBLIC
+    )
     with audit.acting(by, reason=_("Published: %(cycle)s") % {"cycle": cycle}):
-        number = rows.update(visibility="public")
+        number = rows.update(visibility=Visibility.PUBLIC)
         now = {"published_at": timezone.now(), "published_by": by if hasattr(by, "email") else None}
         core.change(cycle, now, by=by)
     return number

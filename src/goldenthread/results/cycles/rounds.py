@@ -13,7 +13,7 @@ from django.db import transaction
 from goldenthread.records import reading
 from goldenthread.results.cycles import access, entering, queries
 from goldenthread.results.limits import plain
-from goldenthread.results.models import Entry, IndicatorKind, Observation, ValueRequest
+from goldenthread.results.models import AcrossCountries, Entry, IndicatorKind, Observation, ValueRequest
 from goldenthread.results.ratios import factor
 
 NUMBERS = {"value": "v", "numerator": "n", "denominator": "d"}
@@ -56,7 +56,9 @@ class Box:
 
 def takes_pair(request: ValueRequest) -> bool:
     """Whether a value of the request is made of a numerator and a denominator."""
-    return request.indicator.kind == "ratio" or request.indicator.across_countries == "weighted"
+    return (
+        request.indicator.kind == IndicatorKind.RATIO or request.indicator.across_countries == AcrossCountries.WEIGHTED
+    )
 
 
 def boxes(user: Any, requests: list[ValueRequest], sent: Mapping[str, Any] | None = None) -> list[Box]:

@@ -20,7 +20,7 @@ from goldenthread.results import access, limits, periods, readers
 from goldenthread.results.imports.check import Check, Key, Wanted, tell_shares
 from goldenthread.results.imports.choices import Change, Choices, Outcome
 from goldenthread.results.imports.places import Places
-from goldenthread.results.models import CorrectionKind, Observation
+from goldenthread.results.models import Aggregates, CorrectionKind, IndicatorKind, Observation
 from goldenthread.results.models.writing import NewValue
 from goldenthread.results.readers.dimensions import canonical
 from goldenthread.results.readers.model import Observed, ReadError
@@ -56,7 +56,7 @@ def load(path: Path, choices: Choices, *, by: Any, dry: bool, name: str = "", as
     outcome.findings = list(reading.findings)
     outcome.observations = list(_with_codes(reading.observations, places))
     with transaction.atomic():
-        if choices.aggregates == "keep" and not dry:
+        if choices.aggregates == Aggregates.KEEP and not dry:
             _keep_aggregates(outcome, places, choices, by)
         check = Check(choices, places, outcome, by)
         wanted = check.all(reading.observations)
@@ -105,7 +105,7 @@ def _recorded(indicators: set[int]) -> Known:
 
 def _check_parts(check: Check, wanted: dict[Key, Wanted], known: Known) -> None:
     """Note where parts exceed their total, as they will stand after the import."""
-    numbers = {one.pk: one for one in check.indicators.values() if one.kind == "number"}
+    numbers = {one.pk: one for one in check.indicators.values() if one.kind == IndicatorKind.NUMBER}
     touched = {key[:5] for key in wanted if key.indicator in numbers}
     values: dict[tuple[Any, ...], dict[str, Any]] = {place: {} for place in touched}
     for key, (_pk, value) in known.items():

@@ -8,12 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from goldenthread.platform.models import Source
+from goldenthread.platform.models import Source, StrategyStatus
 from goldenthread.platform.queries import strategies
-from goldenthread.results import queries, readers
-from goldenthread.results.imports.choices import AGGREGATES, SHARES, UNKNOWN, Choices
+from goldenthread.results import queries
+from goldenthread.results.imports.choices import Choices
+from goldenthread.results.models import Aggregates, Layout, Shares, Unknown
 
-WORDS = {"layout": ("", *readers.LAYOUTS), "aggregates": ("", *AGGREGATES), "unknown": ("", *UNKNOWN), "shares": SHARES}
+WORDS = {
+    name: ("", *kind.values)
+    for name, kind in {"layout": Layout, "aggregates": Aggregates, "unknown": Unknown, "shares": Shares}.items()
+}
 FIELDS = ("strategy", "mapping", "source", "indicator", "period", "without", "vintage", "sheet", "reason", *WORDS)
 
 
@@ -49,7 +53,7 @@ def choices_of(user: Any, asked: Mapping[str, Any]) -> Choices:
 
 
 def _only(user: Any) -> Any:
-    rows = list(strategies(user).exclude(status="ended")[:2])
+    rows = list(strategies(user).exclude(status=StrategyStatus.ENDED)[:2])
     return rows[0] if len(rows) == 1 else None
 
 

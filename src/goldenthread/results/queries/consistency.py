@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from goldenthread.frameworks import queries as frameworks
 from goldenthread.frameworks.models import Element
 from goldenthread.platform.models import Strategy
-from goldenthread.results.models import AcrossCountries, Indicator, IndicatorMapping
+from goldenthread.results.models import AcrossCountries, Indicator, IndicatorKind, IndicatorMapping
 from goldenthread.results.queries.rows import indicators, observations, targets
 
 
@@ -34,7 +34,9 @@ def consistency(user: Any, strategy: Strategy) -> Consistency:
     rows = indicators(user, strategy=strategy)
     values = observations(user).filter(indicator=OuterRef("pk"))
     unweighted = Q(across_countries=AcrossCountries.WEIGHTED) & Exists(values.filter(denominator=None))
-    summed = Q(across_countries=AcrossCountries.SUM, kind__in=["share", "ratio", "index"])
+    summed = Q(
+        across_countries=AcrossCountries.SUM, kind__in=[IndicatorKind.SHARE, IndicatorKind.RATIO, IndicatorKind.INDEX]
+    )
     measured = IndicatorMapping.objects.filter(indicator__in=rows)
     elements = frameworks.elements(user).filter(framework__in=measured.values("element__framework"), children=None)
     return Consistency(

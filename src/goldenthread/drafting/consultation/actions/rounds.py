@@ -13,7 +13,7 @@ from goldenthread.drafting.consultation.actions.submissions import begin_submiss
 from goldenthread.drafting.consultation.states import ROUND_STATES
 from goldenthread.drafting.documents import access, queries
 from goldenthread.drafting.documents.accounts import account
-from goldenthread.drafting.models import Comment, Document, Round, Submission, SubmissionState, Version
+from goldenthread.drafting.models import Comment, Document, Round, RoundPhase, Submission, SubmissionState, Version
 from goldenthread.drafting.models.submissions import UNSENT
 from goldenthread.drafting.negotiation.actions.proposals import found_once
 from goldenthread.platform import audit
@@ -98,7 +98,7 @@ def _of_whom(values: dict[str, Any]) -> dict[str, Any]:
 
 def _late_round(version: Version, by: Any) -> Round | None:
     """The round that is being worked in, to which the drafting team adds what came late."""
-    rows = Round.objects.filter(document=version.document_id, version=version, phase="consolidating")
+    rows = Round.objects.filter(document=version.document_id, version=version, phase=RoundPhase.CONSOLIDATING)
     return rows.order_by("-pk").first()
 
 

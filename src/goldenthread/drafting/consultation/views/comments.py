@@ -19,7 +19,7 @@ from goldenthread.drafting.consultation.records import COMMENT
 from goldenthread.drafting.consultation.views.points import sees_statement
 from goldenthread.drafting.documents import access, forms, queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
-from goldenthread.drafting.models import Comment
+from goldenthread.drafting.models import Comment, PointState
 from goldenthread.language import LANGUAGES
 from goldenthread.platform.bounds import is_number
 from goldenthread.records.views.listing import record_list
@@ -123,7 +123,7 @@ def _points(request: HttpRequest, one: Comment) -> Section:
             format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.number),
             row.said,
             tag(row, "state"),
-            row.get_disposition_display() if row.state != "open" else None,
+            row.get_disposition_display() if row.state != PointState.OPEN else None,
             row.reason,
             row.get_reaction_display(),
         ]

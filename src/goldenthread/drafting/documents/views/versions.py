@@ -18,7 +18,7 @@ from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.drafting.intake import actions as importing
-from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
+from goldenthread.drafting.models import AdoptionState, AnchorState, DraftStatus, Version
 from goldenthread.drafting.models.states import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.translation import access as translating
@@ -52,7 +52,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "kind": one._meta.verbose_name,
         "blocks": blocks,
         "general": by_node.get(None, []),
-        "waiting": 0 if refused else sum(each.state == "doubtful" for rows in by_node.values() for each in rows),
+        "waiting": 0
+        if refused
+        else sum(each.state == AnchorState.DOUBTFUL for rows in by_node.values() for each in rows),
         "report": importing.report_of(one, request.user),
         "broken": [] if refused else referring.broken(one),
         "paper_language": language,

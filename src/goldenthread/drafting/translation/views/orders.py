@@ -15,7 +15,7 @@ from goldenthread import language as languages
 from goldenthread.drafting import actions
 from goldenthread.drafting.documents import access
 from goldenthread.drafting.documents.views.sides import crumbs_of, version_of
-from goldenthread.drafting.models import NodeText, Translation, Version
+from goldenthread.drafting.models import NodeText, TextState, Translation, Version
 from goldenthread.drafting.models.languages import TRANSLATION_MOVES
 from goldenthread.drafting.translation import (
     access as translating,
@@ -226,7 +226,7 @@ def _edit(row: Pair | Line, language: str) -> str:
 def _verbs(request: HttpRequest, row: Pair | Line) -> list[Verb]:
     """Reviewing, for those who translate, where there is something to review."""
     version = row.version
-    if row.target is None or row.state != "translated" or translating.why_not_translate(request.user, version):
+    if row.target is None or row.state != TextState.TRANSLATED or translating.why_not_translate(request.user, version):
         return []
     if isinstance(row, Line):
         reason = translating.why_not_review_masthead(request.user, version, row.row) if row.row else None

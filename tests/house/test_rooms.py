@@ -57,3 +57,13 @@ def test_the_picture_leaves_out_what_follows_and_nothing_else():
 def test_rooms_that_rest_on_each_other_are_named():
     assert rooms.circles(IMPORTS) == []
     assert rooms.circles({**IMPORTS, "low": {"right"}}) == ["low", "right"]
+
+
+def test_files_end_at_three_hundred_lines():
+    source = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
+    longest = {
+        str(path.relative_to(source)): lines
+        for path in source.rglob("*.py")
+        if "migrations" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert longest == {}, "what grows becomes a folder by subject"

@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step, step_of
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import look_ahead, resolve
 from goldenthread.platform.thread import Gap
@@ -34,7 +35,7 @@ class Break:
         return self.count - len(self.first)
 
 
-def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
+def breaks(strategy: Strategy, user: Viewer, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
     """The breaks of a strategy that `user` may see, in the order of the thread; gaps without any are left out.
 
     With `only` those of these names.

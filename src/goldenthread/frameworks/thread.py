@@ -20,6 +20,7 @@ from goldenthread.frameworks.models import (
     Obligation,
     ObligationState,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.models import Area
 from goldenthread.platform.thread import Gap, Kind, Link, without
@@ -169,7 +170,7 @@ LINKS = [
 ]
 
 
-def _clauses_unanswered(strategy: Any, user: Any) -> QuerySet:
+def _clauses_unanswered(strategy: Any, user: Viewer) -> QuerySet:
     return unanswered(Clause.objects.filter(ASKING, strategy=strategy), user)
 
 

@@ -14,6 +14,7 @@ from goldenthread.funding.figures import position_of, rate_table
 from goldenthread.funding.models import Opportunity, Stage
 from goldenthread.funding.money.forecast import Chance, Forecast, forecast
 from goldenthread.funding.unchanged import kept_until_written
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 
 
@@ -34,7 +35,7 @@ class PipelineForecast:
 
 
 def forecasts(
-    user: Any,
+    user: Viewer,
     strategy: Strategy,
     *,
     by: date | None = None,
@@ -46,7 +47,7 @@ def forecasts(
     return kept_until_written(user, asked, lambda: _forecasts(user, strategy, by, day))
 
 
-def _forecasts(user: Any, strategy: Strategy, by: date | None, day: date) -> list[PipelineForecast]:
+def _forecasts(user: Viewer, strategy: Strategy, by: date | None, day: date) -> list[PipelineForecast]:
     rows = Opportunity.objects.filter(access.rows(user), strategy=strategy).exclude(stage__in=[Stage.WON, Stage.LOST])
     if by:
         rows = rows.filter(expected_on__lte=by)

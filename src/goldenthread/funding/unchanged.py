@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.utils import timezone
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import AuditEntry
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
 
-def kept_until_written(user: Any, asked: Hashable, work_out: Callable[[], T]) -> T:
+def kept_until_written(user: Viewer, asked: Hashable, work_out: Callable[[], T]) -> T:
     """What `work_out` gives to `user`, worked out once for the same records, reader and day; not to be changed."""
     end = None
     if not connection.in_atomic_block:

@@ -15,6 +15,7 @@ from goldenthread.funding.models import Need
 from goldenthread.partners.access import why_not_partner
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity, Outcome
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.seeing import visible_rows
@@ -76,7 +77,7 @@ def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
     )
 
 
-def _sections(one: Area, user: Any) -> list[Section]:
+def _sections(one: Area, user: Viewer) -> list[Section]:
     related = {Alignment: ("framework", "element__framework"), Activity: ("owner",), Engagement: ("organization",)}
     nouns = (Alignment, Outcome, Activity, Engagement, Need, Indicator)
     found = {
@@ -154,7 +155,7 @@ def _sections(one: Area, user: Any) -> list[Section]:
     ]
 
 
-def _partner_ways(one: Area, user: Any) -> list[Verb]:
+def _partner_ways(one: Area, user: Viewer) -> list[Verb]:
     """From an area to its partners: where they work, and one more partnership."""
     matrix = f"/partners/matrix/?strategy={one.strategy.key}&sort={one.code}"
     ways = [way(_("Suggested partners"), matrix, None)]

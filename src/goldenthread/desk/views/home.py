@@ -27,6 +27,7 @@ from goldenthread.desk.walk import walk
 from goldenthread.frameworks.models import Clause, ClauseEffect, ClauseKind
 from goldenthread.governance import calendar
 from goldenthread.platform import search as finder
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import whole
 from goldenthread.platform.errors import require
 from goldenthread.platform.models import Area, Strategy
@@ -107,7 +108,7 @@ def thread(request: HttpRequest, node: str) -> HttpResponse:
     return render(request, "desk/thread.html", context)
 
 
-def _told(node: str, title: str, user: Any) -> dict[str, Any]:
+def _told(node: str, title: str, user: Viewer) -> dict[str, Any]:
     """Heading, sentence and picture of a page of the thread: a paragraph, an area and a strategy have a picture."""
     _kind, row = find_node(node, user)
     if isinstance(row, Clause):

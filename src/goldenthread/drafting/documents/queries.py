@@ -22,11 +22,12 @@ from goldenthread.drafting.models import (
     TextState,
     Version,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.text import Block, Kind, Reading, Remark
 
 
-def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Document]:
+def documents(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Document]:
     """The documents that `user` may see."""
     rows = Document.objects.filter(access.documents(user)).select_related(
         "strategy", "organization", "agenda_item__session__body", "mandate", "based_on", "source"
@@ -34,7 +35,7 @@ def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Docume
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def versions(user: Any) -> QuerySet[Version]:
+def versions(user: Viewer) -> QuerySet[Version]:
     """The versions that `user` may see, with the number of their paragraphs (`size`)."""
     rows = Version.objects.filter(access.versions(user)).select_related("document__strategy", "base", "source")
     return rows.annotate(size=Count("placements", filter=Q(placements__kind=NodeKind.PARAGRAPH), distinct=True))
@@ -51,7 +52,7 @@ def lineage(version: Version) -> list[int]:
     return found
 
 
-def rounds(user: Any) -> QuerySet[Round]:
+def rounds(user: Viewer) -> QuerySet[Round]:
     """The rounds of consultation that `user` may see."""
     rows = Round.objects.filter(access.rounds(user)).select_related(
         "document__strategy", "version", "event", "led_by", "source"
@@ -59,21 +60,21 @@ def rounds(user: Any) -> QuerySet[Round]:
     return rows.prefetch_related("consulted")
 
 
-def considerations(user: Any) -> QuerySet[Consideration]:
+def considerations(user: Viewer) -> QuerySet[Consideration]:
     """The steps before bodies that `user` may see."""
     return Consideration.objects.filter(access.of_documents(user)).select_related(
         "document", "session__body", "event", "item", "decision", "source"
     )
 
 
-def comments(user: Any) -> QuerySet[Comment]:
+def comments(user: Viewer) -> QuerySet[Comment]:
     """The comments that `user` may see."""
     return Comment.objects.filter(access.comments(user)).select_related(
         "version__document", "round", "author", "on_behalf_of"
     )
 
 
-def placements(version: Version, user: Any = None) -> QuerySet[Placement]:
+def placements(version: Version, user: Viewer | None = None) -> QuerySet[Placement]:
     """The paragraphs of a version in order, with their words in every language, in two queries.
 
     With a `user`, the words that this person may see: no translation before it is issued but for the team.
@@ -86,7 +87,7 @@ def placements(version: Version, user: Any = None) -> QuerySet[Placement]:
     )
 
 
-def languages(version: Version, user: Any = None) -> list[str]:
+def languages(version: Version, user: Viewer | None = None) -> list[str]:
     """The languages that any paragraph of the version has words in; with a `user`, words that this person may see."""
     seen = access.texts(user, version) if user is not None else Q()
     rows = NodeText.objects.filter(seen, placement__version=version).exclude(text="")
@@ -115,7 +116,7 @@ def paragraph(version: Version, name: str) -> Placement | None:
 
 
 def reading(
-    version: Version, language: str, *, user: Any = None, with_comments: QuerySet[Comment] | None = None
+    version: Version, language: str, *, user: Viewer | None = None, with_comments: QuerySet[Comment] | None = None
 ) -> Reading:
     """A version in one language as the text library takes it, as far as `user` may see its words (None: all).
 

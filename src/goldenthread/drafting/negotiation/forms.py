@@ -13,6 +13,7 @@ from goldenthread import language as languages
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Agreement, NodeKind, Placement, ProposalKind, Version
 from goldenthread.drafting.negotiation import access as negotiating
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Organization
 from goldenthread.ui.forms import FoundField
 
@@ -101,7 +102,7 @@ class AgreementForm(forms.Form):
     )
     to = forms.ChoiceField(label=_("They are"), choices=Agreement.choices)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
 
     def clean_paragraphs(self) -> list[Placement]:
@@ -148,7 +149,7 @@ class WordsForm(forms.Form):
     text = forms.CharField(label=_("Wording you propose"), required=False, widget=_area(6))
     rationale = forms.CharField(label=_("Why"), required=False, widget=_area(3))
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         if instance is not None:
             options["initial"] = {"text": instance.text, "rationale": instance.rationale} | (
                 options.get("initial") or {}

@@ -18,6 +18,7 @@ from goldenthread.governance.models import (
 )
 from goldenthread.governance.records.steering import STEERED, begin
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.declare import Record, part_of, within
 from goldenthread.ui.lists import Column
 
@@ -27,7 +28,7 @@ def _session_key(**options: Any) -> forms.CharField:
     return forms.CharField(max_length=40, **options)
 
 
-def _items(user: Any, row: Any) -> QuerySet:
+def _items(user: Viewer, row: Any) -> QuerySet:
     """The items on the agenda of the decision's session; of all sessions while it is not known."""
     rows = queries.agenda_items(user)
     return rows.filter(session=row.session_id) if row.session_id else rows

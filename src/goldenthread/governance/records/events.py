@@ -16,6 +16,7 @@ from goldenthread.governance.models import (
 from goldenthread.governance.records.steering import STEERED, begin
 from goldenthread.platform import queries as core
 from goldenthread.platform.access import public
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.declare import Record, part_of, within
 from goldenthread.ui.lists import Column
 from goldenthread.ui.lists.filters import by_year
@@ -26,7 +27,7 @@ def _event_years() -> list[int]:
     return [day.year for day in days.dates("starts_on", "year")]
 
 
-def _took_part(user: Any, row: Any) -> QuerySet:
+def _took_part(user: Viewer, row: Any) -> QuerySet:
     """Only those who took part in the event can have said it."""
     rows = Participation.objects.select_related("person", "organization", "country")
     return rows.filter(event=row.event_id) if row.event_id else rows.filter(event__in=queries.events(user))

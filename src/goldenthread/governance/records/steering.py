@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from goldenthread.governance import access, actions
+from goldenthread.platform.actors import Viewer
 
 
-def begin(user: Any, owner: Any) -> str | None:
+def begin(user: Viewer, owner: Any) -> str | None:
     """Why `user` may not open the form of a new record, whatever it stands below."""
     return access.why_not_begin(user)
 

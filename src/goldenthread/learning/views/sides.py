@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.learning import access
 from goldenthread.learning.models import Lesson
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.addresses import address
 from goldenthread.records.registry import record_of
 from goldenthread.ui.pages import Verb, way
@@ -23,7 +24,7 @@ TABS = [
 ]
 
 
-def uses_seen(user: Any, thing: Any) -> list[Any]:
+def uses_seen(user: Viewer, thing: Any) -> list[Any]:
     """The documents and action areas that use a lesson or an evaluation, as far as `user` may see them."""
     rows = thing.uses.select_related("document__strategy", "area__strategy", "source")
     return [row for row in rows if row.area or access.why_not_see(user, row.document) is None]

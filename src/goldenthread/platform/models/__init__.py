@@ -18,7 +18,7 @@ from goldenthread.platform.models.organizations import (
     OrganizationName,
     OrganizationType,
 )
-from goldenthread.platform.models.people import Grant, MailWanted, Person, Post, User
+from goldenthread.platform.models.people import Grant, MailWanted, Person, Post, User, account
 from goldenthread.platform.models.search import SearchEntry
 from goldenthread.platform.models.sources import Source, SourceKind
 from goldenthread.platform.models.strategies import Area, Strategy, StrategyStatus
@@ -70,4 +70,5 @@ __all__ = [
     "Unlocking",
     "User",
     "Visibility",
+    "account",
 ]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country
 from goldenthread.results import access, limits, periods
 from goldenthread.results.cycles import locks
@@ -44,7 +45,7 @@ class Wanted(NamedTuple):
 class Check:
     """Checks the values of one file, each once; what each indicator, place and year answers is remembered."""
 
-    def __init__(self, choices: Choices, places: Places, outcome: Outcome, by: Any) -> None:
+    def __init__(self, choices: Choices, places: Places, outcome: Outcome, by: Viewer) -> None:
         self.choices, self.places, self.outcome, self.by = choices, places, outcome, by
         rows = Indicator.objects.filter(strategy=choices.strategy).select_related("strategy")
         self.indicators = {one.code.casefold(): one for one in rows}

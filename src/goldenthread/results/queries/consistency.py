@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.frameworks import queries as frameworks
 from goldenthread.frameworks.models import Element
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.results.models import AcrossCountries, Indicator, IndicatorKind, IndicatorMapping
 from goldenthread.results.queries.rows import indicators, observations, targets
@@ -26,7 +27,7 @@ class Consistency:
     uncovered: list[Element]
 
 
-def consistency(user: Any, strategy: Strategy) -> Consistency:
+def consistency(user: Viewer, strategy: Strategy) -> Consistency:
     """What the indicators of a strategy lack, among what the reader may see.
 
     Adding up is impossible where shares would be summed, or where a weighted mean lacks the denominators.
@@ -49,7 +50,7 @@ def consistency(user: Any, strategy: Strategy) -> Consistency:
     )
 
 
-def consistency_rows(user: Any, strategy: Strategy) -> dict[str, list[Any]]:
+def consistency_rows(user: Viewer, strategy: Strategy) -> dict[str, list[Any]]:
     """The same as data: codes of indicators, and elements with their framework."""
     found = consistency(user, strategy)
     kinds = ("unmapped", "without_target", "without_value", "without_baseline", "not_added_up")

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from goldenthread import language
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.models import Country
 from goldenthread.platform.seeing import nameable
@@ -120,7 +121,7 @@ def _named(noun: type[Model], text: str) -> Q:
     return condition
 
 
-def find(noun: type[Model], text: str, *, user: Any) -> Any:
+def find(noun: type[Model], text: str, *, user: Viewer) -> Any:
     """The one thing that `text` names by key, code, short name, e-mail address or name, among those that `user` may look up.
 
     Raises ValidationError when there is none or several; it names no other.

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.seeing import among, visible_rows
 from goldenthread.ui.forms.columns import field_for, say_nothing_chosen
 from goldenthread.ui.forms.found import FoundField, FoundInput
@@ -30,7 +31,7 @@ class RecordForm(forms.ModelForm):
     spared: frozenset[str] = frozenset()
     """Fields that may be left empty because an action fills them in."""
 
-    def __init__(self, *args: Any, user: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in self.needed | self.spared:
             self.fields[name].required = name in self.needed
@@ -44,7 +45,7 @@ class RecordForm(forms.ModelForm):
         """Rules are the noun's; its action checks them (`explain` brings their words back here)."""
 
 
-def offer(form: forms.BaseForm, user: Any) -> None:
+def offer(form: forms.BaseForm, user: Viewer | None) -> None:
     """Let every choice of a form hold only what `user` may see, whatever else limits it."""
     user = user if user is not None else AnonymousUser()
     for name, field in list(form.fields.items()):

@@ -27,6 +27,7 @@ from goldenthread.drafting.documents import access as documents
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
 from goldenthread.drafting.models import Disposition, Point, PointState
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.seeing import sees
 from goldenthread.records.views.listing import record_list
@@ -123,7 +124,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, POINT, pk, facts=facts, verbs=verbs, crumbs=crumbs)
 
 
-def sees_statement(user: Any, comment: Any) -> bool:
+def sees_statement(user: Viewer, comment: Any) -> bool:
     """Whether the comment is a statement at an event that `user` may see."""
     return comment.statement is not None and sees(user, comment.statement)
 

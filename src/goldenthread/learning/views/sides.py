@@ -39,10 +39,14 @@ def place_of(use: Any) -> Any:
     return format_html('{}, <a href="{}">{}</a>', document, at, _("paragraph %(number)s") % {"number": use.paragraph})
 
 
-def use_verbs(**of: str) -> list[Verb]:
+def use_verbs(user: Viewer, **of: str) -> list[Verb]:
     """The ways to say where something is used, which the room that keeps the uses offers, and to change what was said."""
     record = record_of(Lesson._meta.get_field("uses").related_model)
     if record is None:
         return []
-    ways = [(_("Say where it is used"), address(record, "add", **of)), (_("All uses"), address(record, "list", **of))]
-    return [way(words, there, None) for words, there in ways if there]
+    add, every = address(record, "add", **of), address(record, "list", **of)
+    verbs = [
+        way(_("Say where it is used"), add, record.reason_not_to_begin(user, None)),
+        way(_("All uses"), every, None),
+    ]
+    return [verb for verb in verbs if verb.action]

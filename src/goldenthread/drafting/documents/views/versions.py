@@ -24,6 +24,7 @@ from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.translation import access as translating
 from goldenthread.drafting.translation import queries as translation
 from goldenthread.platform.models import Visibility
+from goldenthread.ui.advice import advise
 from goldenthread.ui.pages import Verb, act_and_return, form_page, moves, publicity, way
 
 MOST_REMARKS = 300
@@ -76,6 +77,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
                 access.why_not_comment(request.user, one),
             ),
         ],
+        "advice": advise(
+            _("Import its file."), way(_("Import a file"), reverse("drafting:import", args=[key]), refused)
+        ),
         "reviews": list(consulting.reviews(request.user).filter(version=one)),
         "may_edit": refused is None and _is_written(one, language),
         "crumbs": [*CRUMBS, (one.document.title, one.document.get_absolute_url())],

@@ -30,6 +30,7 @@ from goldenthread.drafting.translation.forms import AssignForm, OrderForm
 from goldenthread.drafting.translation.masthead import Line
 from goldenthread.drafting.translation.queries import Pair, Standing
 from goldenthread.platform.errors import require
+from goldenthread.ui.advice import advise
 from goldenthread.ui.pages import Section, Verb, act_and_return, form_page, moves, record_page, way
 
 
@@ -200,6 +201,14 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "direction_of_text": languages.direction(wanted or "en"),
         "others": [(code, languages.NAMES[code]) for code in known],
         "may_write": translating.why_not_translate(request.user, one) is None,
+        "advice": advise(
+            _("Order one on the page of the languages."),
+            way(
+                _("Languages"),
+                reverse("drafting:languages", args=[one.document.key, one.number]),
+                translating.why_not_follow(request.user, one),
+            ),
+        ),
         "crumbs": crumbs_of(one),
     }
     return render(request, "drafting/parallel.html", context)

@@ -57,6 +57,11 @@ def api() -> int:
     return subprocess.call([sys.executable, "scripts/try_api.py"], cwd=ROOT)
 
 
+def coverage() -> int:
+    """The tests on SQLite, branch by branch: every room reaches the floor that it reached before."""
+    return subprocess.call([sys.executable, "scripts/covered.py"], cwd=ROOT)
+
+
 def deployment() -> int:
     """deploy/ as it stands, with PostgreSQL and nginx of this machine's packages: up, tried, and stopped again."""
     return subprocess.call([sys.executable, "scripts/deploy_here.py", str(DOCS / "deployment.md")], cwd=ROOT)
@@ -87,6 +92,7 @@ PARTS: dict[str, Callable[[], int]] = {
     "hold-out": hold_out,
     "api": api,
     "postgres": postgres,
+    "coverage": coverage,
     "deployment": deployment,
     "container": container,
 }

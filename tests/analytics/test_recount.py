@@ -120,6 +120,7 @@ def test_organizations_alike_are_there_and_their_work_is_counted_once(store, sug
             shown = next(t for t in match.terms if t.term == "alike").evidence
             refs = shown["organizations"]
             agree(shown, counted(db, ROWS["incumbent"], refs=refs, country=match.country, code=code))
+            assert len(set(refs)) == len(refs) and not {*refs} & {*match.refs}
 
 
 def test_who_is_new_has_never_worked_there(store):

@@ -118,6 +118,7 @@ def test_pages_come_while_two_hundred_slow_clients_are_held(tmp_path):
     finally:
         close(held)
         site.end()
+    assert len(held) == 200 and len(alone) == len(beside) == 4 * len(PAGES)
     found["Slow clients held (headers, bodies, chunks, silent, not reading)"] = str(len(held))
     found["Pages asked for meanwhile, all answered"] = str(len(beside))
     found["Seconds for a page without them: median, longest"] = _told(alone)
@@ -139,6 +140,7 @@ def _told(times):
 
 @pytest.mark.skipif(not REPORT, reason="no report is asked for")
 def test_the_figures_are_written_down():
+    assert found, "no figures: what is asked for was not run"
     rows = "".join(f"| {what} | {figure} |\n" for what, figure in found.items())
     Path(REPORT).write_text(
         "# Kills and slow clients\n\nWritten by `python scripts/verify.py hold-out`, on SQLite, with two web processes on "

@@ -57,3 +57,39 @@ def test_the_picture_leaves_out_what_follows_and_nothing_else():
 def test_rooms_that_rest_on_each_other_are_named():
     assert rooms.circles(IMPORTS) == []
     assert rooms.circles({**IMPORTS, "low": {"right"}}) == ["low", "right"]
+
+
+def test_files_end_at_three_hundred_lines():
+    source = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
+    longest = {
+        str(path.relative_to(source)): lines
+        for path in source.rglob("*.py")
+        if "migrations" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert longest == {}, "what grows becomes a folder by subject"
+
+
+UNTYPED = {
+    "platform/actions.py:create_account": "the first account is made by nobody that could be asked",
+    "drafting/editing/actions/check_outs.py:take_out": "keeps whose it is, which a viewer need not have",
+    "drafting/consultation/actions/rounds.py:keep_comment": "is called for people without an account too",
+}
+
+
+def test_rules_say_of_whom_they_speak():
+    source = Path(__file__).resolve().parents[2] / "src" / "goldenthread"
+    asked, vague = 0, []
+    for path in source.rglob("*.py"):
+        name = str(path.relative_to(source))
+        if not {"access", "actions", "queries"} & {path.stem, *path.relative_to(source).parts}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef) or f"{name}:{node.name}" in UNTYPED:
+                continue
+            for argument in [*node.args.args, *node.args.kwonlyargs]:
+                if argument.arg in ("user", "by") and argument.annotation is not None:
+                    asked += 1
+                    if ast.unparse(argument.annotation) in ("Any", "object"):
+                        vague.append(f"{name}:{node.lineno} {node.name}({argument.arg})")
+    assert asked > 500
+    assert vague == [], "a Viewer reads, an Actor writes: platform/actors.py"

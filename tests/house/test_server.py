@@ -257,6 +257,7 @@ def test_the_worker_that_is_killed_is_replaced(site):
     (before,) = workers()
     os.kill(before, signal.SIGKILL)
     until(lambda: len(workers()) == 1 and before not in workers(), what="another worker")
+    assert len(site.web()) == 2
 
 
 def test_children_leave_with_a_parent_that_is_killed(begin):

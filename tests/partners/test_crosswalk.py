@@ -37,7 +37,8 @@ def test_sectors_and_words_on_the_page(client, mapped, focal_point, reader):
     client.force_login(focal_point)
     wrong = client.post(f"{HOME}sectors/add/", {"sector": "99999", "weight": "0.3"})
     assert wrong.status_code == 422 and "is not a DAC sector" in wrong.content.decode()
-    assert client.post(f"{HOME}sectors/add/", {"sector": "322", "weight": "7"}).status_code == 422
+    heavy = client.post(f"{HOME}sectors/add/", {"sector": "322", "weight": "7"})
+    assert heavy.status_code == 422 and "A weight is above 0 and at most 1." in heavy.content.decode()
     assert client.post(f"{HOME}sectors/add/", {"sector": "31120", "weight": "1"}).status_code == 422
     assert client.post(f"{HOME}sectors/add/", {"sector": "32210", "weight": "0.3"}).status_code == 302
     row = AreaSector.objects.get(sector="321")

@@ -118,13 +118,7 @@ def shipped(db):
     return plan
 
 
-def test_what_is_counted_and_told_in_brief_is_what_each_check_and_line_says(shipped):
-    _lacking(shipped)
-    _in_brief(shipped)
-
-
-def _lacking(shipped):
-    """What activities lack is counted as each check says."""
+def test_what_activities_lack_is_counted_as_each_check_says(shipped):
     rows = queries.activities(OPERATOR).filter(plan=shipped).exclude(status=ActivityStatus.CANCELLED)
     plain = list(queries.for_checks(rows))
 
@@ -135,8 +129,7 @@ def _lacking(shipped):
     assert sum(number > 0 for number in found.values()) >= 9
 
 
-def _in_brief(shipped):
-    """The timetable in brief says what its lines say."""
+def test_the_timetable_in_brief_says_what_its_lines_say(shipped):
     rows = queries.activities(OPERATOR).filter(plan=shipped).exclude(status=ActivityStatus.CANCELLED)
 
     def said(found, pk):

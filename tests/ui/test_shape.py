@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from goldenthread.ui.form_groups import groups
+from goldenthread.ui.forms.groups import groups
 from goldenthread.ui.lists import Column, shape
 from goldenthread.ui.templatetags.page import split_facts
 

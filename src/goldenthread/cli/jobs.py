@@ -113,6 +113,8 @@ def show(number: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def wait(number: int, seconds: int, as_json: bool) -> None:
     """Wait until the job NUMBER is over. Exit code 0: done; 1: failed, stopped, or not over yet."""
+    from goldenthread.platform.models import JobState
+
     end = time.monotonic() + seconds
     job, told = _job(number), ""
     while not job.is_over and time.monotonic() < end:
@@ -122,7 +124,7 @@ def wait(number: int, seconds: int, as_json: bool) -> None:
         time.sleep(0.5)
         job = _job(number)
     _show(job, as_json)
-    if job.state != "done":
+    if job.state != JobState.DONE:
         raise SystemExit(DONE_WITH_PROBLEMS)
 
 

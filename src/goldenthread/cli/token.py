@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goldenthread.cli.accounts.found import account, as_json_option
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import ready, tell
 from goldenthread.cli.problems import Refused, print_json, refusals
 
@@ -29,7 +30,7 @@ def token() -> None:
 @click.option("--name", default="command line", show_default=True, help="What the token is for.")
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it is valid.")
 @click.option(
-    "--scope", default="write", show_default=True, type=click.Choice(["read", "write"]), help="What it may do."
+    "--scope", default="write", show_default=True, type=OneOf("platform.models", "Scope"), help="What it may do."
 )
 @click.option(
     "--only", "rooms", multiple=True, help="Only for this part of the API, such as results. Repeat for others."

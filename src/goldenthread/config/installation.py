@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goldenthread import __version__
 from goldenthread.config import environment, privacy
+from goldenthread.platform.models import StrategyStatus
 
 Tell = Callable[[str], None]
 
@@ -162,7 +163,7 @@ def _first_papers() -> None:
     from goldenthread.platform.models import Strategy
     from goldenthread.reports import actions
 
-    for strategy in Strategy.objects.filter(is_illustration=False).exclude(status="ended"):
+    for strategy in Strategy.objects.filter(is_illustration=False).exclude(status=StrategyStatus.ENDED):
         try:
             snapshot = actions.make_paper(strategy, "update", by=OPERATOR)
         except NotPossible:

@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step, step_of
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.seeing import look_ahead, resolve
@@ -38,7 +39,7 @@ class Break:
 _remembered: Remembered[tuple[Break, ...]] = Remembered(most=60)
 
 
-def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
+def breaks(strategy: Strategy, user: Viewer, *, shown: int = SHOWN, only: Collection[str] | None = None) -> list[Break]:
     """The breaks of a strategy that `user` may see, in the order of the thread; gaps without any are left out.
 
     With `only` those of these names.
@@ -47,7 +48,7 @@ def breaks(strategy: Strategy, user: Any, *, shown: int = SHOWN, only: Collectio
     return list(_remembered.for_reader(user, asked, lambda: _breaks(strategy, user, shown, only)))
 
 
-def _breaks(strategy: Strategy, user: Any, shown: int, only: Collection[str] | None) -> tuple[Break, ...]:
+def _breaks(strategy: Strategy, user: Viewer, shown: int, only: Collection[str] | None) -> tuple[Break, ...]:
     found = []
     for gap in sorted(registry().gaps, key=lambda gap: registry().kinds[gap.kind].place):
         if only is not None and gap.name not in only:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.platform.actors import shown_name
+from goldenthread.platform.actors import Viewer, shown_name
 from goldenthread.platform.audit import loads
 from goldenthread.platform.field_words import noun
 from goldenthread.platform.models import AuditEntry
@@ -30,7 +30,7 @@ class LastChange:
     thing: Any
 
 
-def last_changes(user: Any, *, most: int = 6) -> list[LastChange]:
+def last_changes(user: Viewer, *, most: int = 6) -> list[LastChange]:
     """The last changes of records that `user` may see, newest first, one for each record."""
     tables = {one.model._meta.db_table: one.model for one in nouns()}
     entries = AuditEntry.objects.filter(room__in=tables).order_by("-id")[:LOOKED_AT]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from goldenthread.governance.models import Event, Session
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.ui.templatetags.page import code, days, not_set_mark
@@ -36,7 +37,7 @@ class Entry:
         return self.on.year if self.on else None
 
 
-def chronology(user: Any, *, strategy: Strategy | None = None, most: int = MOST) -> list[Entry]:
+def chronology(user: Viewer, *, strategy: Strategy | None = None, most: int = MOST) -> list[Entry]:
     """Events and sessions that `user` may see, oldest first, those without a date last.
 
     With a strategy: its own events and those that belong to none. At most so many of each, before and after today,

@@ -17,9 +17,18 @@ from django.utils.translation import gettext as _
 
 from goldenthread.frameworks import queries
 from goldenthread.frameworks.answers import Answer, AnswerState, answers, state_of
-from goldenthread.frameworks.models import Clause, ClauseKind, InstrumentKind, Obligation, Reflection, Ruling
+from goldenthread.frameworks.models import (
+    Clause,
+    ClauseEffect,
+    ClauseKind,
+    InstrumentKind,
+    Obligation,
+    Reflection,
+    Ruling,
+)
 from goldenthread.frameworks.states import state_of_obligation
 from goldenthread.plan.models import Activity, ActivityBudget
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import Amounts
 from goldenthread.results.models import Indicator
@@ -44,7 +53,7 @@ class Complied:
         """answered, in_preparation, unanswered; not_ours and asks_nobody where there is nothing to answer."""
         if self.clause.ruling == Ruling.NOT_OURS:
             return Ruling.NOT_OURS
-        if self.clause.effect == "notes" and not self.clause.ruling:
+        if self.clause.effect == ClauseEffect.NOTES and not self.clause.ruling:
             return "asks_nobody"
         return state_of(self.answers, self.clause).value
 
@@ -89,7 +98,7 @@ PROGRAMMES = (InstrumentKind.WORK_PROGRAMME,)
 REPORTS = (InstrumentKind.REPORT,)
 
 
-def compliance(clauses: Iterable[Clause], user: Any) -> list[Complied]:
+def compliance(clauses: Iterable[Clause], user: Viewer) -> list[Complied]:
     """The rows of the table for these paragraphs, in order; a fixed number of questions whatever their number."""
     rows = {one.pk: Complied(one, []) for one in clauses}
     for pk, found in answers([row.clause for row in rows.values()], user).items():
@@ -102,7 +111,7 @@ def compliance(clauses: Iterable[Clause], user: Any) -> list[Complied]:
 
 
 def chosen(
-    user: Any, *, symbols: Iterable[str] = (), strategy: Any = None, all_kinds: bool = False
+    user: Viewer, *, symbols: Iterable[str] = (), strategy: Any = None, all_kinds: bool = False
 ) -> QuerySet[Clause]:
     """The operative paragraphs of these mandates, or those that ask something of a strategy; annexes with `all_kinds`."""
     rows = queries.clauses(user)
@@ -115,7 +124,7 @@ def chosen(
     return rows.order_by("mandate__adopted_on", "mandate__symbol", "order")
 
 
-def _mainstreamed(rows: dict[int, Complied], user: Any) -> None:
+def _mainstreamed(rows: dict[int, Complied], user: Viewer) -> None:
     """Programmes and reports that carry the strategy a paragraph asks something of."""
     wanted = {row.clause.strategy_id for row in rows.values() if row.clause.strategy_id}
     found: dict[int, list[Reflection]] = defaultdict(list)
@@ -125,7 +134,7 @@ def _mainstreamed(rows: dict[int, Complied], user: Any) -> None:
         row.reflections = found.get(row.clause.strategy_id or 0, [])
 
 
-def _through_activities(rows: dict[int, Complied], user: Any) -> None:
+def _through_activities(rows: dict[int, Complied], user: Viewer) -> None:
     """Money and indicators of the activities that answer paragraphs."""
     working = {
         pk: [one.thing for one in row.answers if isinstance(one.thing, Activity) and not one.is_illustration]
@@ -171,7 +180,7 @@ def _value(row: Complied, one: Any) -> str:
     return f"{one}: {latest.value.normalize():f} ({latest.year}{made_up})"
 
 
-def _seen(model: type[Model], user: Any) -> QuerySet:
+def _seen(model: type[Model], user: Viewer) -> QuerySet:
     return visible_rows(model, user)
 
 

@@ -24,6 +24,7 @@ from goldenthread.partners.evidence.views import state_words
 from goldenthread.partners.matrix import Cell, cells_of
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.groups import steps_in_order, unconfirmed_steps
 from goldenthread.platform.models import Area, Country, CountryGroupMembership, GraduationStep, Strategy
 from goldenthread.platform.models.countries import GRADUATES
@@ -56,7 +57,7 @@ class CountryPage:
         return parts if self.indicators else [*parts, _("Indicators")]
 
 
-def country_page(country: Country, user: Any, strategy: Strategy | None) -> CountryPage:
+def country_page(country: Country, user: Viewer, strategy: Strategy | None) -> CountryPage:
     """Everything about `country`; areas and sums of money are those of the strategy the reader is in."""
     there = visible_rows(Observation, user).filter(country=country, cell="", period="", activity=None)
     lines, number = indicator_lines(there, most=MOST_ROWS)
@@ -86,7 +87,7 @@ def _unconfirmed(country: Country) -> tuple[GraduationStep, ...]:
     return unconfirmed_steps([country.pk], today) if is_on_the_list else ()
 
 
-def _activities(country: Country, user: Any) -> Section:
+def _activities(country: Country, user: Viewer) -> Section:
     rows = (
         visible_rows(Activity, user)
         .filter(countries=country)
@@ -103,7 +104,7 @@ def _activities(country: Country, user: Any) -> Section:
     )
 
 
-def _partnerships(country: Country, user: Any) -> Section:
+def _partnerships(country: Country, user: Viewer) -> Section:
     rows = (
         visible_rows(Engagement, user)
         .filter(countries=country)
@@ -122,7 +123,7 @@ def _partnerships(country: Country, user: Any) -> Section:
     )
 
 
-def _areas(country: Country, user: Any, strategy: Strategy) -> Section:
+def _areas(country: Country, user: Viewer, strategy: Strategy) -> Section:
     """The row of the country in the matrix of area by country: whether somebody works there, and the way to who could."""
     cells = cells_of(user, strategy, country, store=evidence_store())
     resolve(user, [one.area for one in cells])
@@ -149,7 +150,7 @@ def _area_row(one: Cell) -> Row:
     return Row(SimpleNamespace(is_illustration=bool(one.illustrations)), values)
 
 
-def _sums(country: Country, user: Any, strategy: Strategy) -> Section:
+def _sums(country: Country, user: Viewer, strategy: Strategy) -> Section:
     """What a strategy needs and received here, by area, by the one money function."""
     found, apart = position_of(user, strategy, country=country), undivided(user, strategy, country)
     by_area = found.by(lambda place: place[0])
@@ -194,7 +195,7 @@ def _sums_note(found: Position, strategy: Strategy, apart: int) -> str:
     return " ".join(said)
 
 
-def _needs(country: Country, user: Any) -> Section:
+def _needs(country: Country, user: Viewer) -> Section:
     rows = (
         visible_rows(Need, user)
         .filter(country=country)

@@ -9,6 +9,7 @@ from goldenthread.desk.registry import node_id
 from goldenthread.frameworks.answers import Answer, AnswerState, answers, state_of
 from goldenthread.frameworks.models import Clause
 from goldenthread.frameworks.queries import operative_clauses
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import resolve
 
@@ -50,7 +51,7 @@ class Covered:
         }
 
 
-def coverage(strategy: Strategy, user: Any) -> list[Covered]:
+def coverage(strategy: Strategy, user: Viewer) -> list[Covered]:
     """Every clause that asks the strategy for something with its answers, as far as `user` may see both."""
     clauses = list(operative_clauses(user, strategy))
     found = answers(clauses, user)

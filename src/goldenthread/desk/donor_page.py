@@ -19,6 +19,7 @@ from goldenthread.funding.models import Need, Scenario
 from goldenthread.partners.crosswalk import crosswalk
 from goldenthread.partners.evidence import Suggestion, evidence_store, registered
 from goldenthread.partners.sector_words import sector_name
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Country, Organization
 from goldenthread.platform.words import money
 from goldenthread.ui.pages import Section, way
@@ -78,7 +79,7 @@ def _amounts(share: Any) -> list[Any]:
     return [money(one, "USD", 0) for one in (share.spent_usd, share.committed_usd, share.provided_usd)]
 
 
-def _fits(user: Any, donor: Organization) -> Section:
+def _fits(user: Viewer, donor: Organization) -> Section:
     """The needs for which it would be on the list of possible donors, by the same score; never those it receives for."""
     heading = _("Needs it may fit")
     store = evidence_store()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from goldenthread.analytics.ranking.match import UnknownQuestionError
 from goldenthread.funding import queries as funding
 from goldenthread.funding.models import Need
 from goldenthread.partners.evidence import Suggestion, Wanted, evidence_store, suggestions
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible
 from goldenthread.platform.models import Area, Country
 from goldenthread.platform.models.organizations import OrganizationType
@@ -53,7 +53,7 @@ def is_recipient(one: Suggestion, need: Need, where: Country) -> bool:
     return name in names or any(f"government of {text}" in name for text in names) or (is_own and "ministry" in name)
 
 
-def donors(user: Any, need: Need, *, country: Country | None = None, top: int = 20) -> list[PossibleDonor]:
+def donors(user: Viewer, need: Need, *, country: Country | None = None, top: int = 20) -> list[PossibleDonor]:
     """The `top` funders for a need, best first. Raises NotPossible, saying what is missing, when nothing can be ranked.
 
     `country` stands in where the need itself is for no single country.

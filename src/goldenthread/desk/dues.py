@@ -9,14 +9,23 @@ from django.db.models import Model, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy
 
-from goldenthread.drafting.models import Point, Round, Translation
+from goldenthread.drafting.models import Point, PointState, Round, RoundPhase, Translation, TranslationState
 from goldenthread.frameworks.models import Obligation, ObligationState
-from goldenthread.funding.models import Lead, MobilizationAction, Opportunity, OutreachItem, ReportingDuty
-from goldenthread.governance.models import ActionItem
-from goldenthread.learning.models import ManagementAction
-from goldenthread.partners.models import Engagement
-from goldenthread.plan.models import Activity, Milestone, Risk
-from goldenthread.results.models import ValueRequest
+from goldenthread.funding.models import (
+    Lead,
+    LeadStage,
+    MobilizationAction,
+    Opportunity,
+    OutreachItem,
+    ReportingDuty,
+    Stage,
+    TaskState,
+)
+from goldenthread.governance.models import ActionItem, ActionItemStatus
+from goldenthread.learning.models import ManagementAction, ManagementActionStatus
+from goldenthread.partners.models import Engagement, EngagementStage
+from goldenthread.plan.models import Activity, ActivityStatus, Milestone, Risk
+from goldenthread.results.models import RequestState, ValueRequest
 
 YOURS = gettext_lazy("it is named as yours")
 
@@ -46,7 +55,7 @@ DUES = (
     Due(
         ActionItem,
         gettext_lazy("action item"),
-        Q(status="open"),
+        Q(status=ActionItemStatus.OPEN),
         "due_on",
         "meeting__body__strategy",
         "owner__user",
@@ -57,7 +66,7 @@ DUES = (
     Due(
         Activity,
         gettext_lazy("activity ends"),
-        Q(actual_ends_on=None) & ~Q(status__in=["4", "5"]),
+        Q(actual_ends_on=None) & ~Q(status__in=[ActivityStatus.CLOSED, ActivityStatus.CANCELLED]),
         "ends_on",
         "plan__strategy",
         "owner__posts__person__user",
@@ -67,7 +76,7 @@ DUES = (
     Due(
         Activity,
         gettext_lazy("activity begins"),
-        Q(actual_starts_on=None, status="1"),
+        Q(actual_starts_on=None, status=ActivityStatus.PIPELINE),
         "starts_on",
         "plan__strategy",
         "owner__posts__person__user",
@@ -87,14 +96,14 @@ DUES = (
     Due(
         Round,
         gettext_lazy("consultation round closes"),
-        Q(phase__in=["open", "closing"]),
+        Q(phase__in=[RoundPhase.OPEN, RoundPhase.CLOSING]),
         "closes_on",
         "document__strategy",
     ),
     Due(
         Translation,
         gettext_lazy("translation"),
-        ~Q(state__in=["revised", "issued"]),
+        ~Q(state__in=[TranslationState.REVISED, TranslationState.ISSUED]),
         "due_on",
         "version__document__strategy",
         "translator__user",
@@ -113,7 +122,7 @@ DUES = (
     Due(
         Point,
         gettext_lazy("point to answer"),
-        Q(state="open"),
+        Q(state=PointState.OPEN),
         "due_on",
         "comment__version__document__strategy",
         "responsible",
@@ -124,7 +133,7 @@ DUES = (
     Due(
         ValueRequest,
         gettext_lazy("values to hand in"),
-        Q(state__in=["draft", "queried"], cycle__opens_on__lte=Now()),
+        Q(state__in=[RequestState.DRAFT, RequestState.QUERIED], cycle__opens_on__lte=Now()),
         "due_on",
         "cycle__strategy",
         "reporter delegate",
@@ -136,7 +145,7 @@ DUES = (
     Due(
         Engagement,
         gettext_lazy("next step with a partner"),
-        ~Q(stage__in=["ended", "declined"]),
+        ~Q(stage__in=[EngagementStage.ENDED, EngagementStage.DECLINED]),
         "next_step_on",
         "strategy",
         "owner__user",
@@ -144,7 +153,7 @@ DUES = (
     Due(
         Opportunity,
         gettext_lazy("next step with a donor"),
-        ~Q(stage__in=["won", "lost"]),
+        ~Q(stage__in=[Stage.WON, Stage.LOST]),
         "next_step_on",
         "strategy",
         "owner__user",
@@ -152,7 +161,7 @@ DUES = (
     Due(
         Lead,
         gettext_lazy("next step with a lead"),
-        ~Q(stage__in=["agreed", "dropped"]),
+        ~Q(stage__in=[LeadStage.AGREED, LeadStage.DROPPED]),
         "next_step_on",
         "strategy",
         "owner__user",
@@ -169,7 +178,7 @@ DUES = (
     Due(
         MobilizationAction,
         gettext_lazy("mobilization action"),
-        Q(state__in=["planned", "under_way"]),
+        Q(state__in=[TaskState.PLANNED, TaskState.UNDER_WAY]),
         "due_on",
         "strategy",
         "owner__user",
@@ -177,7 +186,7 @@ DUES = (
     Due(
         OutreachItem,
         gettext_lazy("outreach"),
-        Q(state__in=["planned", "under_way"]),
+        Q(state__in=[TaskState.PLANNED, TaskState.UNDER_WAY]),
         "due_on",
         "strategy",
         "owner__user",
@@ -195,7 +204,7 @@ DUES = (
     Due(
         ManagementAction,
         gettext_lazy("management action"),
-        Q(status="open"),
+        Q(status=ManagementActionStatus.OPEN),
         "due_on",
         "response__recommendation__evaluation__strategy",
         "owner__user",

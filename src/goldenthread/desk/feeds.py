@@ -16,6 +16,7 @@ from goldenthread.plan import queries as plans
 from goldenthread.plan import timetable
 from goldenthread.platform.access import allowed
 from goldenthread.platform.actions import remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.roles import Permission
 
@@ -32,13 +33,13 @@ def make_feed(user: Any) -> str:
     return secret
 
 
-def drop_feed(user: Any) -> None:
+def drop_feed(user: Viewer) -> None:
     """Let the person's secret address answer no more."""
     for feed in CalendarFeed.objects.filter(user=user.pk):
         remove(feed, by=user, reason="calendar feed dropped")
 
 
-def has_feed(user: Any) -> bool:
+def has_feed(user: Viewer) -> bool:
     """True when the person has a secret address."""
     return CalendarFeed.objects.filter(user=user.pk).exists()
 
@@ -53,7 +54,7 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "ignore")).hexdigest()
 
 
-def entries(user: Any) -> list[Entry]:
+def entries(user: Viewer) -> list[Entry]:
     """What the calendar of a person shows, by day; only what they may see today."""
     found = [_waits(one) for one in mine(user, most=500) if one.day]
     meetings = governance.meetings(user).filter(allowed(user, VIEW, strategy="body__strategy"))

@@ -20,8 +20,9 @@ from goldenthread.desk.figures import Figure
 from goldenthread.desk.waiting import Waiting, lateness, mine, my_teams
 from goldenthread.drafting.models import Comment, Disposition, Round, RoundPhase
 from goldenthread.partners.models import Engagement
-from goldenthread.plan.models import Activity
+from goldenthread.plan.models import Activity, ActivityStatus
 from goldenthread.platform.access import may
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.groups import steps_in_order
 from goldenthread.platform.models import Country, GraduationStep, Grant, Organization, Strategy
 from goldenthread.platform.roles import Permission, Role
@@ -52,7 +53,7 @@ class Place:
     """The last step of the country on its way out of the category."""
 
 
-CLOSED = Q(status__in=["4", "5", "6"])
+CLOSED = Q(status__in=[ActivityStatus.CLOSED, ActivityStatus.CANCELLED, ActivityStatus.SUSPENDED])
 
 
 @dataclass
@@ -100,7 +101,7 @@ def home_of(user: Any, strategy: Strategy | None, *, whole: bool = False) -> Hom
     return home
 
 
-def _asked(user: Any) -> list[Asked]:
+def _asked(user: Viewer) -> list[Asked]:
     today = timezone.localdate()
     rows = visible_rows(Round, user).filter(phase=RoundPhase.OPEN).select_related("document", "version__document")
     return [
@@ -109,7 +110,7 @@ def _asked(user: Any) -> list[Asked]:
     ]
 
 
-def _comments(user: Any, grants: list[Grant]) -> list[tuple[str, Any, int]]:
+def _comments(user: Viewer, grants: list[Grant]) -> list[tuple[str, Any, int]]:
     """What became of the comments of a person and of their delegation."""
     delegations = [grant.organization_id for grant in grants if grant.organization_id]
     rows = visible_rows(Comment, user).filter(parent=None)
@@ -118,7 +119,7 @@ def _comments(user: Any, grants: list[Grant]) -> list[tuple[str, Any, int]]:
     return [(value, label, counts[value]) for value, label in Disposition.choices if counts[value]]
 
 
-def _places(user: Any, grants: list[Grant]) -> list[Place]:
+def _places(user: Viewer, grants: list[Grant]) -> list[Place]:
     countries = language.alphabetical({grant.country for grant in grants if grant.country})
     if not countries:
         return []
@@ -133,11 +134,11 @@ def _places(user: Any, grants: list[Grant]) -> list[Place]:
     return [Place(one, all_[one.pk], late[one.pk], partnerships[one.pk], steps.get(one.pk)) for one in countries]
 
 
-def _in_countries(model: Any, user: Any, countries: Sequence[Country]) -> Any:
+def _in_countries(model: Any, user: Viewer, countries: Sequence[Country]) -> Any:
     return visible_rows(model, user).filter(countries__in=countries).distinct()
 
 
-def _gauges(user: Any, strategy: Strategy, tasks: list[Waiting]) -> list[Figure]:
+def _gauges(user: Viewer, strategy: Strategy, tasks: list[Waiting]) -> list[Figure]:
     """Four numbers that should become none."""
     comments = visible_rows(Comment, user).filter(version__document__strategy=strategy, parent=None)
     missing = {one.gap.name: one.count for one in breaks(strategy, user, shown=1)}
@@ -157,7 +158,7 @@ def _gauges(user: Any, strategy: Strategy, tasks: list[Waiting]) -> list[Figure]
     ]
 
 
-def _starts(user: Any, strategy: Strategy) -> list[Verb]:
+def _starts(user: Viewer, strategy: Strategy) -> list[Verb]:
     """What a person may begin here."""
     begins = (
         (_("Add an activity"), "/plan/activities/add/", Permission.PLAN),

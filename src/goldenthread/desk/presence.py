@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goldenthread.governance.models import Attendance, Body, BodyMember, Event, FocalPoint, Meeting, Participation
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, Organization
 from goldenthread.platform.seeing import look_ahead, resolve, visible_rows
 from goldenthread.ui.pages import Section, first_of
 
 
-def people_of(country: Country, user: Any) -> list[Section]:
+def people_of(country: Country, user: Viewer) -> list[Section]:
     """The sections of the page of a country that tell who is there."""
     return [
         _focal_points(country, user),
@@ -26,7 +27,7 @@ def people_of(country: Country, user: Any) -> list[Section]:
 
 
 def first_rows(
-    user: Any, rows: QuerySet, heading: Any, headings: Any, told: Callable[[Any], Any], href: str, **more: Any
+    user: Viewer, rows: QuerySet, heading: Any, headings: Any, told: Callable[[Any], Any], href: str, **more: Any
 ) -> Section:
     """The first of the rows that the reader may see, with the way to all of them."""
     first, total = first_of(rows)
@@ -35,7 +36,7 @@ def first_rows(
     return Section(heading, headings, [told(row) for row in first], total=total, href=href, **more)
 
 
-def _focal_points(country: Country, user: Any) -> Section:
+def _focal_points(country: Country, user: Viewer) -> Section:
     """Whom to ask about a strategy in the country today."""
     rows = FocalPoint.objects.now().filter(country=country, pk__in=visible_rows(FocalPoint, user).values("pk"))
     return first_rows(
@@ -62,7 +63,7 @@ def _offices(country: Country) -> Section:
     )
 
 
-def _organizations(country: Country, user: Any) -> Section:
+def _organizations(country: Country, user: Viewer) -> Section:
     rows = visible_rows(Organization, user).filter(country=country, merged_into=None).order_by("key")
     return first_rows(
         user,
@@ -75,7 +76,7 @@ def _organizations(country: Country, user: Any) -> Section:
     )
 
 
-def _seats(country: Country, user: Any) -> Section:
+def _seats(country: Country, user: Viewer) -> Section:
     """Who sits in bodies for the country now: its focal points and representatives."""
     bodies = visible_rows(Body, user).values("pk")
     rows = BodyMember.objects.now().filter(country=country, body__in=bodies).select_related("body", "person")
@@ -90,7 +91,7 @@ def _seats(country: Country, user: Any) -> Section:
     )
 
 
-def _meetings(country: Country, user: Any) -> list[Section]:
+def _meetings(country: Country, user: Viewer) -> list[Section]:
     events = visible_rows(Event, user).values("pk")
     spoke = Participation.objects.filter(country=country, event__in=events).select_related("event", "person")
     meetings = visible_rows(Meeting, user).values("pk")

@@ -15,6 +15,7 @@ from goldenthread.governance.models import Body, Event
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity, PlanParticipant
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import (
     Organization,
     Strategy,
@@ -24,7 +25,7 @@ from goldenthread.results.models import Indicator
 from goldenthread.ui.charts import sparkline
 
 
-def latest_documents(strategy: Strategy, user: Any, *, most: int = 3) -> list[Document]:
+def latest_documents(strategy: Strategy, user: Viewer, *, most: int = 3) -> list[Document]:
     """The documents of a strategy whose versions are newest, real ones first."""
     rows = visible_rows(Document, user).filter(strategy=strategy)
     newest = rows.annotate(newest=Max("versions__dated")).order_by(
@@ -86,7 +87,7 @@ class OrganizationPage:
     pledges: list[Any]
 
 
-def organization_page(organization: Organization, user: Any) -> OrganizationPage:
+def organization_page(organization: Organization, user: Viewer) -> OrganizationPage:
     """The roles of `organization` in bodies, events, activities, engagements and funding."""
     bodies, events = visible_rows(Body, user).values("pk"), visible_rows(Event, user).values("pk")
     activities = visible_rows(Activity, user).values("pk")

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.thread import Gap, Kind, Link
 
 TERMINAL = "terminal"
@@ -74,12 +75,12 @@ def name_of(kind: Kind, row: Any) -> str:
     return kind.key(row) if kind.aliases else f"{kind.name}:{kind.key(row)}"
 
 
-def seen(kind: Kind, user: Any) -> QuerySet:
+def seen(kind: Kind, user: Viewer) -> QuerySet:
     """The records of a kind that `user` may see."""
     return kind.rows() if user == TERMINAL else kind.rows().filter(kind.seen(user))
 
 
-def find_node(node: str, user: Any) -> tuple[Kind, Any]:
+def find_node(node: str, user: Viewer) -> tuple[Kind, Any]:
     """The kind and row of a node that `user` may see. Raises Http404 when there is none."""
     for kind, key in _readings(node):
         row = kind.find(seen(kind, user), key).first()

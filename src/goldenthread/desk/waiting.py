@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from goldenthread.desk.dues import DUES, Due
 from goldenthread.platform.access import allowed
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.roles import Permission
 from goldenthread.platform.seeing import visible_rows
@@ -43,22 +44,22 @@ class Waiting:
         return {**{name: str(value) for name, value in words.items()}, "due_on": self.day, "url": self.href}
 
 
-def waiting(user: Any, *, strategy: Strategy | None = None, most: int = 100) -> list[Waiting]:
+def waiting(user: Viewer, *, strategy: Strategy | None = None, most: int = 100) -> list[Waiting]:
     """What waits in a strategy (in all, when none is given) as far as `user` may see, nearest day first."""
     return _collected((_rows(due, user, strategy) for due in DUES), most)
 
 
-def mine(user: Any, *, most: int = 100) -> list[Waiting]:
+def mine(user: Viewer, *, most: int = 100) -> list[Waiting]:
     """What waits for `user` in person."""
     found = (_rows(due, user, None, undated=due.undated) for due in DUES if due.owner)
     return _collected(((due, rows.filter(_of(due, user)).distinct()) for due, rows in found), most)
 
 
-def _of(due: Due, user: Any) -> Q:
+def _of(due: Due, user: Viewer) -> Q:
     return reduce(or_, (Q(**{path: user.pk}) for path in due.owner.split()))
 
 
-def my_teams(user: Any, *, most: int = 100) -> list[Waiting]:
+def my_teams(user: Viewer, *, most: int = 100) -> list[Waiting]:
     """What waits in the strategies in which `user` has a role."""
     return _collected(
         (
@@ -75,7 +76,7 @@ def dated(due: Due, rows: QuerySet) -> QuerySet:
     return rows.filter(due.open).annotate(waits_until=day)
 
 
-def _rows(due: Due, user: Any, strategy: Strategy | None, *, undated: bool = False) -> tuple[Due, Any]:
+def _rows(due: Due, user: Viewer, strategy: Strategy | None, *, undated: bool = False) -> tuple[Due, Any]:
     rows = dated(due, visible_rows(due.noun, user))
     rows = rows if undated else rows.filter(waits_until__isnull=False)
     if strategy is not None:

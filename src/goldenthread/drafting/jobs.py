@@ -15,6 +15,7 @@ from goldenthread.drafting.models import Round
 from goldenthread.language import LANGUAGES, code
 from goldenthread.platform import jobs
 from goldenthread.platform.access import OPERATOR
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.files import bytes_of
@@ -37,14 +38,14 @@ def send_letters() -> None:
     send_due()
 
 
-def _round(user: Any, arguments: dict[str, Any]) -> Round:
+def _round(user: Viewer, arguments: dict[str, Any]) -> Round:
     one = queries.rounds(user).filter(key=str(arguments.get("round", ""))).first()
     if one is None:
         raise NotPossible(_("Name a round that you may see, such as round=…; this is none of them."))
     return one
 
 
-def _prepare_matrix(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare_matrix(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`round` (key), `ending` (xlsx or docx), `language`."""
     one = _round(user, arguments)
     ending, language = str(arguments.get("ending", "xlsx")), code(str(arguments.get("language", "en")))
@@ -67,7 +68,7 @@ def matrix(job: Job, progress: Progress) -> dict[str, Any]:
     return {"round": one.key, "bytes": len(data)}
 
 
-def _prepare_file(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare_file(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`round` (key), `file` (number of a file that was handed in), `kind` (matrix or returned), `columns`, `doubtful`."""
     one = _round(user, arguments)
     require(access.why_not_keep_round(user, one))

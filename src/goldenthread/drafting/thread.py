@@ -19,6 +19,7 @@ from goldenthread.drafting.models import (
     FeedbackUse,
     LessonUse,
     Node,
+    NodeKind,
     ParagraphAlignment,
     ParagraphArea,
     Placement,
@@ -49,7 +50,7 @@ def _find_paragraph(rows: QuerySet, key: str) -> QuerySet:
         return rows.filter(guid=place)
     found = Placement.objects.filter(version__document__key=document).order_by("-version__number")
     found = found.filter(node__in=rows)  # what the reader may not see names nothing
-    one = found.filter(eid=place).first() or found.filter(number=place, kind="paragraph").first()
+    one = found.filter(eid=place).first() or found.filter(number=place, kind=NodeKind.PARAGRAPH).first()
     return rows.filter(guid=one.node_id) if one else rows.none()
 
 

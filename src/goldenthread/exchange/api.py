@@ -21,6 +21,7 @@ from ninja.utils import check_csrf
 from goldenthread import __version__
 from goldenthread.exchange.description import Described
 from goldenthread.platform.access import why_not_without_role
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import NotJson, TooMuch, json_body
 from goldenthread.platform.errors import Denied, NotPossible, TooMany
 from goldenthread.platform.models import Tried
@@ -46,7 +47,7 @@ def who(request: HttpRequest) -> Any:
     return user or AnonymousUser()
 
 
-def _may_write(request: HttpRequest, user: Any) -> None:
+def _may_write(request: HttpRequest, user: Viewer) -> None:
     """Who may comes before what is wrong: nobody learns from the faults of a body what they could not send anyway."""
     if request.method in SAFE:
         return

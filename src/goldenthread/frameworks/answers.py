@@ -22,6 +22,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.frameworks.models import Clause, ClauseEffect, ClauseKind, Ruling
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.seeing import visible_rows
 
 ASKING = Q(kind=ClauseKind.OPERATIVE, effect=ClauseEffect.ASKS) & ~Q(ruling=Ruling.NOT_OURS)
@@ -76,7 +77,7 @@ def kinds() -> tuple[Answers, ...]:
     return tuple(found)
 
 
-def answers(clauses: Iterable[Clause], user: Any) -> dict[int, list[Answer]]:
+def answers(clauses: Iterable[Clause], user: Viewer) -> dict[int, list[Answer]]:
     """The records that name each clause, as far as `user` may see them. Two questions for each kind of record."""
     found: dict[int, dict[Any, Answer]] = {clause.pk: {} for clause in clauses}
     for kind in kinds():
@@ -106,7 +107,7 @@ def state_of(found: Iterable[Answer], clause: Clause | None = None) -> AnswerSta
     return _state_by(bool(real), any(one.answers for one in real))
 
 
-def states(clauses: Iterable[Clause], user: Any) -> dict[int, AnswerState]:
+def states(clauses: Iterable[Clause], user: Viewer) -> dict[int, AnswerState]:
     """The state of each clause, as `state_of` finds it from `answers`, without reading the records that name it."""
     rows = {clause.pk: clause for clause in clauses}
     named, answered = set[int](), set[int]()
@@ -129,12 +130,12 @@ def _state_by(is_named: bool, is_answered: bool) -> AnswerState:
     return AnswerState.IN_PREPARATION if is_named else AnswerState.UNANSWERED
 
 
-def counted(clauses: Iterable[Clause], user: Any) -> Counter[AnswerState]:
+def counted(clauses: Iterable[Clause], user: Viewer) -> Counter[AnswerState]:
     """How many of the clauses are in each state, as `user` sees it. Hand in those that ask (`ASKING`)."""
     return Counter(states(clauses, user).values())
 
 
-def unanswered(clauses: QuerySet, user: Any) -> QuerySet:
+def unanswered(clauses: QuerySet, user: Viewer) -> QuerySet:
     """Those of `clauses` that nothing answers yet, also when an answer is in preparation."""
     found = states(clauses, user)
     return clauses.filter(pk__in=[pk for pk, state in found.items() if state != AnswerState.ANSWERED])

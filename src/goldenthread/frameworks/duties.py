@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from goldenthread.frameworks.models import Obligation
+from goldenthread.frameworks.models import Obligation, ObligationState
 from goldenthread.register.accounts.duties import Duty
 
-DUTIES = (Duty(Obligation, "owner", Q(state="open")),)
+DUTIES = (Duty(Obligation, "owner", Q(state=ObligationState.OPEN)),)

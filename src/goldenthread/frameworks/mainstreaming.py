@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 
 from goldenthread.frameworks.models import Instrument, InstrumentKind, Reflection
 from goldenthread.frameworks.queries import instruments, reflections
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.ui.lists.filters import years
 
@@ -26,7 +27,7 @@ class Carrier:
         return years(self.instrument.year_from, self.instrument.year_to)
 
 
-def mainstreaming(strategy: Strategy, user: Any) -> list[Carrier]:
+def mainstreaming(strategy: Strategy, user: Viewer) -> list[Carrier]:
     """The instruments of the strategy's organization and of its units, and where each reflects the strategy."""
     own = Q(strategy=strategy) | Q(area__strategy=strategy)
     organization = strategy.organization

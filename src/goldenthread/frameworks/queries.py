@@ -28,48 +28,49 @@ from goldenthread.frameworks.models import (
 )
 from goldenthread.frameworks.vocabulary.graph import natural
 from goldenthread.platform.access import why_not_anywhere
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.fields import read
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.roles import Permission
 
 
-def mandates(user: Any) -> QuerySet[Mandate]:
+def mandates(user: Viewer) -> QuerySet[Mandate]:
     """The mandates that `user` may see."""
     return Mandate.objects.filter(access.shared(user)).select_related("body", "decision", "source")
 
 
-def clauses(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Clause]:
+def clauses(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Clause]:
     """The clauses that `user` may see; those that ask something of `strategy` when one is named."""
     rows = Clause.objects.filter(access.clauses(user)).select_related("mandate", "strategy", "source")
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def operative_clauses(user: Any, strategy: Strategy) -> QuerySet[Clause]:
+def operative_clauses(user: Viewer, strategy: Strategy) -> QuerySet[Clause]:
     """What mandates ask of `strategy`, in the order in which it was asked; paragraphs that ask nobody are left out."""
     rows = clauses(user, strategy=strategy).filter(kind=ClauseKind.OPERATIVE, effect=ClauseEffect.ASKS)
     rows = rows.exclude(ruling=Ruling.NOT_OURS)
     return rows.order_by("mandate__adopted_on", "mandate__symbol", "order")
 
 
-def obligations(user: Any) -> QuerySet[Obligation]:
+def obligations(user: Viewer) -> QuerySet[Obligation]:
     """The obligations that `user` may see."""
     return Obligation.objects.filter(access.obligations(user)).select_related(
         "clause__mandate", "addressee", "due_event", "owner"
     )
 
 
-def reviews(user: Any) -> QuerySet[Review]:
+def reviews(user: Viewer) -> QuerySet[Review]:
     """The reviews of mandates that `user` may see."""
     return Review.objects.filter(access.reviews(user)).select_related("mandate", "other", "proposed_by")
 
 
-def why_no_reviews(user: Any) -> str | None:
+def why_no_reviews(user: Viewer) -> str | None:
     """Why reviews of mandates are not shown to `user`: they are the team's own; None when they are."""
     return why_not_anywhere(user, Permission.VIEW)
 
 
-def newer(mandate: Mandate, user: Any, *, most: int = 5) -> list[Mandate]:
+def newer(mandate: Mandate, user: Viewer, *, most: int = 5) -> list[Mandate]:
     """Mandates of the same series adopted later, newest first: those whose title is the same but for numbers and years."""
     series = {_series(text) for text in read(mandate.title).values()} - {""}
     if not series or mandate.adopted_on is None:
@@ -104,30 +105,30 @@ def standing(value: str) -> Q:
     }.get(value, Q(pk__in=[]))
 
 
-def frameworks(user: Any) -> QuerySet[Framework]:
+def frameworks(user: Viewer) -> QuerySet[Framework]:
     """The frameworks that `user` may see."""
     return Framework.objects.filter(access.shared(user)).select_related("owner", "body", "endorsed_by", "source")
 
 
-def elements(user: Any) -> QuerySet[Element]:
+def elements(user: Viewer) -> QuerySet[Element]:
     """The framework elements that `user` may see."""
     rows = Element.objects.filter(access.elements(user))
     return rows.select_related("framework", "source", "parent__framework", "superseded_by__framework")
 
 
-def alignments(user: Any) -> QuerySet[Alignment]:
+def alignments(user: Viewer) -> QuerySet[Alignment]:
     """The alignments that `user` may see."""
     return Alignment.objects.filter(access.alignments(user)).select_related(
         "strategy", "area", "area__strategy", "framework", "element", "element__framework", "source"
     )
 
 
-def instruments(user: Any) -> QuerySet[Instrument]:
+def instruments(user: Viewer) -> QuerySet[Instrument]:
     """The instruments that `user` may see."""
     return Instrument.objects.filter(access.shared(user)).select_related("organization", "source")
 
 
-def reflections(user: Any) -> QuerySet[Reflection]:
+def reflections(user: Viewer) -> QuerySet[Reflection]:
     """Where instruments reflect strategies and frameworks, as far as `user` may see both."""
     return Reflection.objects.filter(access.reflections(user)).select_related(
         "instrument", "strategy", "area__strategy", "element__framework", "checked_by", "source"
@@ -143,7 +144,7 @@ class Branch:
     below: list[Branch] = field(default_factory=list)
 
 
-def element_tree(framework: Framework, user: Any) -> list[Branch]:
+def element_tree(framework: Framework, user: Viewer) -> list[Branch]:
     """The elements of a framework as a tree in the order of their codes, in two questions whatever its size."""
     rows = sorted(elements(user).filter(framework=framework), key=lambda row: (row.order, natural(row.code)))
     counts = dict(
@@ -208,7 +209,7 @@ class Grid:
 
 
 def alignment_grid(
-    strategy: Strategy, framework: Framework, user: Any, *, depth: int = 2, opened: int | None = None
+    strategy: Strategy, framework: Framework, user: Viewer, *, depth: int = 2, opened: int | None = None
 ) -> Grid:
     """The grid down to `depth` levels of the framework; what lies deeper counts for the element above it.
 

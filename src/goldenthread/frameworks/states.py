@@ -19,10 +19,11 @@ from goldenthread.frameworks.models import (
     ReviewState,
 )
 from goldenthread.platform.actions import change, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.states import States
 
 
-def _keeps(user: Any, obligation: Obligation, to: str) -> str | None:
+def _keeps(user: Viewer, obligation: Obligation, to: str) -> str | None:
     return access.why_not_keep(user, obligation)
 
 
@@ -41,7 +42,7 @@ def _opened(obligation: Obligation, reason: str) -> dict[str, Any]:
 YEARS = {Recurrence.YEARLY: 1, Recurrence.BIENNIAL: 2, Recurrence.QUADRENNIAL: 4}
 
 
-def _again(obligation: Obligation, *, by: Any, reason: str) -> None:
+def _again(obligation: Obligation, *, by: Viewer, reason: str) -> None:
     """Open the next one of an obligation that recurs, unless it is there."""
     years = YEARS.get(obligation.recurs)  # type: ignore[call-overload]
     if not years or obligation.due_on is None:
@@ -73,7 +74,7 @@ OBLIGATION_STATES = States(
 )
 
 
-def _confirmed(review: Review, *, by: Any, reason: str) -> None:
+def _confirmed(review: Review, *, by: Viewer, reason: str) -> None:
     """Keep who confirmed it, and give the mandate what was decided."""
     today = timezone.localdate()
     change(review, {"confirmed_by": by if by.pk else None, "decided_on": today}, by=by, reason=reason)

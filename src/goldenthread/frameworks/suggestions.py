@@ -11,6 +11,7 @@ from goldenthread.frameworks import queries
 from goldenthread.frameworks.matching.match import Item, suggest
 from goldenthread.frameworks.models import Alignment, Element, Framework
 from goldenthread.language import code
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import read
 from goldenthread.platform.models import Area, Strategy
 
@@ -32,7 +33,7 @@ class Suggested:
         return f"s{self.area.pk}-{self.element.pk}"
 
 
-def suggested(strategy: Strategy, framework: Framework, user: Any, *, each: int = EACH) -> list[Suggested]:
+def suggested(strategy: Strategy, framework: Framework, user: Viewer, *, each: int = EACH) -> list[Suggested]:
     """For each area the likeliest elements with which it is not aligned yet; superseded elements are left out."""
     own = code(get_language() or "en")
     elements = {str(row.pk): row for row in queries.elements(user).filter(framework=framework, superseded_on=None)}

@@ -14,11 +14,13 @@ from goldenthread.frameworks.models import (
     Alignment,
     Clause,
     Element,
+    ElementKind,
     Framework,
     Mandate,
     Obligation,
     ObligationState,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.models import Area
 from goldenthread.platform.thread import Gap, Kind, Link, without
@@ -168,7 +170,7 @@ LINKS = [
 ]
 
 
-def _clauses_unanswered(strategy: Any, user: Any) -> QuerySet:
+def _clauses_unanswered(strategy: Any, user: Viewer) -> QuerySet:
     return unanswered(Clause.objects.filter(ASKING, strategy=strategy), user)
 
 
@@ -189,7 +191,7 @@ def _targets_without_area(strategy: Any) -> QuerySet:
     """Targets of the frameworks that the strategy relates to, when no area takes up them or what lies above."""
     own = Alignment.objects.filter(strategy=strategy)
     taken = own.filter(area__isnull=False, element__isnull=False).values("element")
-    rows = Element.objects.filter(kind="target", framework__in=own.values("framework"))
+    rows = Element.objects.filter(kind=ElementKind.TARGET, framework__in=own.values("framework"))
     return (
         rows.exclude(pk__in=taken)
         .exclude(parent__in=taken)

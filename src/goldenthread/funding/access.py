@@ -13,17 +13,18 @@ from goldenthread.platform.access import (
     why_not,
     why_not_anywhere,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.roles import Permission
 
 P = Permission
 
 
-def rows(user: Any) -> Q:
+def rows(user: Viewer) -> Q:
     """The filter of records that name their strategy: needs, opportunities, pledges, agreements, targets, outreach."""
     return own_or_public(user)
 
 
-def receipts(user: Any) -> Q:
+def receipts(user: Viewer) -> Q:
     """The filter of receipts: with their agreements; those that wait for one, with their strategy."""
     own = own_or_public(user, strategy="agreement__strategy")
     through = visible_through(user, "agreement", strategy="agreement__strategy")
@@ -32,28 +33,28 @@ def receipts(user: Any) -> Q:
     return (Q(agreement__isnull=False) & own & through) | waiting_receipts(user)
 
 
-def waiting_receipts(user: Any) -> Q:
+def waiting_receipts(user: Viewer) -> Q:
     """The filter of receipts that wait for their agreement, with their strategy."""
     return Q(agreement__isnull=True) & own_or_public(user)
 
 
-def expenditures(user: Any) -> Q:
+def expenditures(user: Viewer) -> Q:
     """The filter of expenditure, with the activities it was for."""
     strategy = "activity__plan__strategy"
     return own_or_public(user, strategy=strategy) & visible_through(user, "activity", strategy=strategy)
 
 
-def of_agreement(user: Any) -> Q:
+def of_agreement(user: Viewer) -> Q:
     """The filter of parts of agreements, with their agreements."""
     return visible_through(user, "agreement", strategy="agreement__strategy")
 
 
-def of_opportunity(user: Any) -> Q:
+def of_opportunity(user: Viewer) -> Q:
     """The filter of steps, with their opportunities."""
     return visible_through(user, "opportunity", strategy="opportunity__strategy")
 
 
-def rates(user: Any) -> Q:
+def rates(user: Viewer) -> Q:
     """The filter of exchange rates: everybody reads them."""
     return EVERYTHING
 
@@ -76,21 +77,21 @@ def area_of(thing: Any) -> Any:
     return None
 
 
-def why_not_fund(user: Any, thing: Any) -> str | None:
+def why_not_fund(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not keep this money record; None when they may."""
     return why_not(user, P.FUND, strategy=strategy_of(thing), area=area_of(thing))
 
 
-def why_not_keep_common(user: Any, thing: Any = None) -> str | None:
+def why_not_keep_common(user: Viewer, thing: Any = None) -> str | None:
     """Why `user` may not keep the rates that all strategies share; None for who funds in any."""
     return why_not_anywhere(user, P.FUND)
 
 
-def why_not_begin(user: Any, owner: Any = None) -> str | None:
+def why_not_begin(user: Viewer, owner: Any = None) -> str | None:
     """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
     return why_not_anywhere(user, P.FUND)
 
 
-def why_not_publish(user: Any, thing: Any) -> str | None:
+def why_not_publish(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not make this public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=strategy_of(thing))

@@ -30,6 +30,7 @@ from goldenthread.funding.models import (
 from goldenthread.plan.models import ActivityBudget
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.models import Strategy, Visibility
@@ -37,18 +38,18 @@ from goldenthread.platform.models import Strategy, Visibility
 M = TypeVar("M", bound=models.Model)
 
 
-def save_row(row: M, *, by: Any, **values: Any) -> M:
+def save_row(row: M, *, by: Viewer, **values: Any) -> M:
     """Keep a record of a strategy: its area is one of that strategy."""
     return _kept(row, values, by)
 
 
-def _kept(row: M, values: dict[str, Any], by: Any, check: Callable[[Any], None] | None = None) -> M:
+def _kept(row: M, values: dict[str, Any], by: Viewer, check: Callable[[Any], None] | None = None) -> M:
     """Keep a row after `check` has spoken of it as it will be. Who may is asked first."""
     for name in ("currency", "base"):
         if isinstance(values.get(name), str):
             values[name] = values[name].strip().upper()
 
-    def why_not(user: Any, one: Any) -> str | None:
+    def why_not(user: Viewer, one: Any) -> str | None:
         return access.why_not_fund(user, one)
 
     if not row._state.adding:
@@ -64,12 +65,12 @@ def _kept(row: M, values: dict[str, Any], by: Any, check: Callable[[Any], None] 
     return keep(row, values, by=by, why_not=why_not, check=check or chain.check_place)
 
 
-def save_need(need: Need, *, by: Any, **values: Any) -> Need:
+def save_need(need: Need, *, by: Viewer, **values: Any) -> Need:
     """Keep a need. One that comes from a budget has the amount of the budget, which is changed there."""
     return _kept(need, values, by, chain.check_need)
 
 
-def needs_from_budgets(strategy: Strategy, *, by: Any) -> int:
+def needs_from_budgets(strategy: Strategy, *, by: Viewer) -> int:
     """Make a need of every budget of the strategy's activities that names no funder yet; how many were made.
 
     The rule: one need for each budget line without a funder, in its year, country and currency, for the area of its
@@ -117,7 +118,7 @@ def follow_budget(budget: ActivityBudget) -> None:
         need.save()
 
 
-def save_opportunity(opportunity: Opportunity, *, by: Any, **values: Any) -> Opportunity:
+def save_opportunity(opportunity: Opportunity, *, by: Viewer, **values: Any) -> Opportunity:
     """Keep an opportunity; a new one begins its first stage today."""
     is_new = opportunity._state.adding
     if is_new and opportunity.stage_since is None:
@@ -131,7 +132,7 @@ def save_opportunity(opportunity: Opportunity, *, by: Any, **values: Any) -> Opp
     return kept
 
 
-def win(opportunity: Opportunity, *, to: str, by: Any) -> Pledge | Agreement:
+def win(opportunity: Opportunity, *, to: str, by: Viewer) -> Pledge | Agreement:
     """Make a pledge or an agreement (`to`) of a won opportunity, with its donor, amount and purpose."""
     require(access.why_not_fund(by, opportunity))
     if opportunity.stage != Stage.WON:
@@ -154,30 +155,30 @@ def win(opportunity: Opportunity, *, to: str, by: Any) -> Pledge | Agreement:
     return agreement
 
 
-def match_receipt(receipt: Receipt, agreement: Agreement, *, by: Any) -> Receipt:
+def match_receipt(receipt: Receipt, agreement: Agreement, *, by: Viewer) -> Receipt:
     """Book a receipt that waits under the agreement it came for."""
     if receipt.agreement is not None:
         raise NotPossible(_("This receipt has its agreement already."))
     return save_receipt(receipt, by=by, agreement=agreement)
 
 
-def save_pledge(pledge: Pledge, *, by: Any, **values: Any) -> Pledge:
+def save_pledge(pledge: Pledge, *, by: Viewer, **values: Any) -> Pledge:
     """Keep a pledge: in the currency and not below what was agreed under it, unless it is said why there."""
     return _kept(pledge, values, by, chain.check_pledge)
 
 
-def save_agreement(agreement: Agreement, *, by: Any, **values: Any) -> Agreement:
+def save_agreement(agreement: Agreement, *, by: Viewer, **values: Any) -> Agreement:
     """Keep an agreement: within its pledge in the pledge's currency, or with the reason why not."""
     return _kept(agreement, values, by, chain.check_agreement)
 
 
-def save_part(part: Any, *, by: Any, **values: Any) -> Any:
+def save_part(part: Any, *, by: Viewer, **values: Any) -> Any:
     """Keep a tranche, a share or a reporting duty of an agreement."""
     checks: dict[type, Callable[[Any], None]] = {AgreementShare: chain.check_share, Tranche: chain.check_tranche}
     return _kept(part, values, by, checks.get(type(part)))
 
 
-def save_receipt(receipt: Receipt, *, by: Any, **values: Any) -> Receipt:
+def save_receipt(receipt: Receipt, *, by: Viewer, **values: Any) -> Receipt:
     """Keep money that arrived; without an agreement it waits in the queue of its strategy."""
     given = values.get("agreement", receipt.agreement)
     if given is not None:
@@ -185,12 +186,12 @@ def save_receipt(receipt: Receipt, *, by: Any, **values: Any) -> Receipt:
     return _kept(receipt, values, by, chain.check_receipt)
 
 
-def save_expenditure(row: Expenditure, *, by: Any, **values: Any) -> Expenditure:
+def save_expenditure(row: Expenditure, *, by: Viewer, **values: Any) -> Expenditure:
     """Keep money spent on an activity."""
     return _kept(row, values, by, chain.check_expenditure)
 
 
-def save_outreach(item: OutreachItem, *, by: Any, **values: Any) -> OutreachItem:
+def save_outreach(item: OutreachItem, *, by: Viewer, **values: Any) -> OutreachItem:
     """Keep outreach; with days before an event its due day is reckoned back from the event."""
     event = values.get("event", item.event)
     days = values.get("days_before", item.days_before)
@@ -202,12 +203,12 @@ def save_outreach(item: OutreachItem, *, by: Any, **values: Any) -> OutreachItem
     return _kept(item, values, by)
 
 
-def save_lead(lead: Lead, *, by: Any, **values: Any) -> Lead:
+def save_lead(lead: Lead, *, by: Viewer, **values: Any) -> Lead:
     """Keep a lead."""
     return _kept(lead, values, by)
 
 
-def pursue(lead: Lead, *, by: Any, **values: Any) -> Opportunity:
+def pursue(lead: Lead, *, by: Viewer, **values: Any) -> Opportunity:
     """Make an opportunity of a lead (amount, currency, instrument), for its organization and area; once."""
     require(access.why_not_fund(by, lead))
     if lead.opportunity is not None:
@@ -222,13 +223,13 @@ def pursue(lead: Lead, *, by: Any, **values: Any) -> Opportunity:
     return made
 
 
-def _tell_leads(opportunity: Opportunity, agreement: Agreement, by: Any) -> None:
+def _tell_leads(opportunity: Opportunity, agreement: Agreement, by: Viewer) -> None:
     """Leads that became the opportunity know the agreement that came of it."""
     for lead in opportunity.leads.filter(agreement=None):
         save_lead(lead, by=by, agreement=agreement)
 
 
-def save_rate(rate: ExchangeRate, *, by: Any, **values: Any) -> ExchangeRate:
+def save_rate(rate: ExchangeRate, *, by: Viewer, **values: Any) -> ExchangeRate:
     """Keep an exchange rate as it was quoted."""
     for name in ("currency", "base"):
         if isinstance(values.get(name), str):
@@ -238,13 +239,13 @@ def save_rate(rate: ExchangeRate, *, by: Any, **values: Any) -> ExchangeRate:
     return keep(rate, values, by=by, why_not=access.why_not_keep_common)
 
 
-def remove_common(row: Any, *, by: Any, reason: str = "") -> None:
+def remove_common(row: Any, *, by: Viewer, reason: str = "") -> None:
     """Take away a rate."""
     require(access.why_not_keep_common(by, row))
     remove(row, by=by, reason=reason)
 
 
-def remove_row(row: Any, *, by: Any, reason: str = "") -> None:
+def remove_row(row: Any, *, by: Viewer, reason: str = "") -> None:
     """Take away a money record on which nothing rests."""
     require(access.why_not_fund(by, row))
     if isinstance(row, Need) and row.budget_id:
@@ -252,13 +253,13 @@ def remove_row(row: Any, *, by: Any, reason: str = "") -> None:
     remove(row, by=by, reason=reason)
 
 
-def publish(row: M, *, by: Any) -> M:
+def publish(row: M, *, by: Viewer) -> M:
     """Make a money record public."""
     require(access.why_not_publish(by, row))
     return change(row, {"visibility": Visibility.PUBLIC}, by=by)
 
 
-def withdraw(row: M, *, by: Any) -> M:
+def withdraw(row: M, *, by: Viewer) -> M:
     """Take a money record back to its team."""
     require(access.why_not_publish(by, row))
     return change(row, {"visibility": Visibility.TEAM}, by=by)

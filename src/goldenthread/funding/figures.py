@@ -30,6 +30,7 @@ from goldenthread.funding.money.position import Chain, Item, Position, open_item
 from goldenthread.funding.money.rates import Quoted, RateTable
 from goldenthread.plan.access import activities
 from goldenthread.plan.models import Activity
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, Strategy
 from goldenthread.platform.remembered import Remembered
 
@@ -91,13 +92,13 @@ def _chains(rows: QuerySet, taken: dict[int, Decimal], standing: str, as_of: dat
         yield Chain(pk, (area, instrument), amount, currency, taken.get(pk, Decimal()), stands, made_up)
 
 
-def _there_alone(user: Any, country: Country) -> QuerySet[Activity]:
+def _there_alone(user: Viewer, country: Country) -> QuerySet[Activity]:
     """The activities that `user` may see and that take place in this country and in no other."""
     elsewhere = Activity.countries.through.objects.exclude(country=country).values("activity")
     return Activity.objects.filter(activities(user), countries=country).exclude(pk__in=elsewhere)
 
 
-def undivided(user: Any, strategy: Strategy, country: Country) -> int:
+def undivided(user: Viewer, strategy: Strategy, country: Country) -> int:
     """How many agreements are for activities in this country and in others: no figure of one country has a part of them."""
     there = Activity.objects.filter(activities(user), countries=country).exclude(
         pk__in=_there_alone(user, country).values("pk")
@@ -106,7 +107,7 @@ def undivided(user: Any, strategy: Strategy, country: Country) -> int:
 
 
 def _promises(
-    user: Any, strategy: Strategy, as_of: date, country: Country | None
+    user: Viewer, strategy: Strategy, as_of: date, country: Country | None
 ) -> tuple[QuerySet[Pledge], QuerySet[Agreement]]:
     """Pledges and agreements until a day; of a country the agreements for activities there alone, and no pledge."""
     pledges = Pledge.objects.filter(access.rows(user), _until("pledged_on", as_of), strategy=strategy)
@@ -206,7 +207,7 @@ def _spent(rows: QuerySet, summed: str) -> Iterator[Item]:
 
 
 def position_of(
-    user: Any,
+    user: Viewer,
     strategy: Strategy,
     *,
     as_of: date | None = None,
@@ -229,7 +230,7 @@ def position_of(
 
 
 def needs_by(
-    user: Any, strategy: Strategy, column: str, *, as_of: date | None = None, scenario: str = Scenario.BASE
+    user: Viewer, strategy: Strategy, column: str, *, as_of: date | None = None, scenario: str = Scenario.BASE
 ) -> list[tuple[Any, Decimal]]:
     """What is needed by year or country (`column`), in the reporting currency; each need to the cent, as in the gap."""
     day = as_of or timezone.localdate()

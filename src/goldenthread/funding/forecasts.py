@@ -13,6 +13,7 @@ from goldenthread.funding import access
 from goldenthread.funding.figures import position_of, rate_table
 from goldenthread.funding.models import Opportunity, Stage
 from goldenthread.funding.money.forecast import Chance, Forecast, forecast
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.remembered import Remembered
 
@@ -36,7 +37,7 @@ class PipelineForecast:
 
 
 def forecasts(
-    user: Any,
+    user: Viewer,
     strategy: Strategy,
     *,
     by: date | None = None,
@@ -48,7 +49,7 @@ def forecasts(
     return _remembered.for_reader(user, asked, lambda: _forecasts(user, strategy, by, day))
 
 
-def _forecasts(user: Any, strategy: Strategy, by: date | None, day: date) -> list[PipelineForecast]:
+def _forecasts(user: Viewer, strategy: Strategy, by: date | None, day: date) -> list[PipelineForecast]:
     rows = Opportunity.objects.filter(access.rows(user), strategy=strategy).exclude(stage__in=[Stage.WON, Stage.LOST])
     if by:
         rows = rows.filter(expected_on__lte=by)

@@ -28,11 +28,12 @@ from goldenthread.funding.models import (
     Stage,
     TaskState,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.field_words import column_label
 from goldenthread.records.states import States
 
 
-def _keeps(user: Any, row: Any, to: str) -> str | None:
+def _keeps(user: Viewer, row: Any, to: str) -> str | None:
     return access.why_not_fund(user, row)
 
 
@@ -53,7 +54,7 @@ def _began(row: Any, reason: str) -> Mapping[str, Any]:
     return {"stage_since": timezone.localdate()}
 
 
-def _step(row: Opportunity, *, by: Any, reason: str) -> None:
+def _step(row: Opportunity, *, by: Viewer, reason: str) -> None:
     OpportunityStep.objects.create(opportunity=row, stage=row.stage, on=row.stage_since or timezone.localdate())
 
 

@@ -31,6 +31,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.actions import publish as publish  # the rule is the same for every noun here
 from goldenthread.platform.actions import remove
 from goldenthread.platform.actions import withdraw as withdraw
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.outbox import notify
@@ -40,53 +41,53 @@ GIVEN = gettext_lazy("An action item was given to you.")
 INVITED = gettext_lazy("You are invited to a meeting.")
 
 
-def save_body(body: Body, *, by: Any, **values: Any) -> Body:
+def save_body(body: Body, *, by: Viewer, **values: Any) -> Body:
     """Keep a body. Raises ValidationError when it would report to itself, directly or through others."""
     return keep(body, values, by=by, why_not=access.why_not_steer, check=rules.check_body)
 
 
-def save_member(member: BodyMember, *, by: Any, **values: Any) -> BodyMember:
+def save_member(member: BodyMember, *, by: Viewer, **values: Any) -> BodyMember:
     """Keep a seat in a body; a member who left gets a last day and stays in the record."""
     return keep(member, values, by=by, why_not=lambda user, row: access.why_not_steer(user, row.body))
 
 
-def save_focal_point(row: FocalPoint, *, by: Any, **values: Any) -> FocalPoint:
+def save_focal_point(row: FocalPoint, *, by: Viewer, **values: Any) -> FocalPoint:
     """Keep who is the focal point of a country or an organization; one who left gets a last day and stays in the record."""
     return keep(row, values, by=by, why_not=access.why_not_keep_focal_point)
 
 
-def remove_focal_point(row: FocalPoint, *, by: Any, reason: str = "") -> None:
+def remove_focal_point(row: FocalPoint, *, by: Viewer, reason: str = "") -> None:
     """Remove a focal point that was recorded by mistake."""
     require(access.why_not_keep_focal_point(by, row))
     remove(row, by=by, reason=reason)
 
 
-def save_session(session: Session, *, by: Any, **values: Any) -> Session:
+def save_session(session: Session, *, by: Viewer, **values: Any) -> Session:
     """Keep a session of a body."""
     return keep(session, values, by=by, why_not=access.why_not_steer, check=rules.check_session)
 
 
-def save_agenda_item(item: AgendaItem, *, by: Any, **values: Any) -> AgendaItem:
+def save_agenda_item(item: AgendaItem, *, by: Viewer, **values: Any) -> AgendaItem:
     """Keep an item on the agenda of a session."""
     return keep(item, values, by=by, why_not=access.why_not_steer)
 
 
-def save_decision(decision: Decision, *, by: Any, **values: Any) -> Decision:
+def save_decision(decision: Decision, *, by: Viewer, **values: Any) -> Decision:
     """Keep the record of a decision or resolution. Its agenda item is one of its session."""
     return keep(decision, values, by=by, why_not=access.why_not_steer, check=rules.check_decision)
 
 
-def save_event(event: Event, *, by: Any, **values: Any) -> Event:
+def save_event(event: Event, *, by: Viewer, **values: Any) -> Event:
     """Keep an event. Raises ValidationError when it would be a part of itself, directly or through others."""
     return keep(event, values, by=by, why_not=access.why_not_steer, check=rules.check_event)
 
 
-def save_participation(row: Participation, *, by: Any, **values: Any) -> Participation:
+def save_participation(row: Participation, *, by: Viewer, **values: Any) -> Participation:
     """Keep the record of who took part in an event, and for whom."""
     return keep(row, values, by=by, why_not=access.why_not_take_feedback)
 
 
-def save_point(point: FeedbackPoint, *, by: Any, **values: Any) -> FeedbackPoint:
+def save_point(point: FeedbackPoint, *, by: Viewer, **values: Any) -> FeedbackPoint:
     """Keep one point that somebody made; a new one comes after the points there are.
 
     Raises ValidationError when who is said to have made it took part in another event.
@@ -96,12 +97,12 @@ def save_point(point: FeedbackPoint, *, by: Any, **values: Any) -> FeedbackPoint
     return keep(point, values, by=by, why_not=access.why_not_take_feedback, check=rules.check_point)
 
 
-def save_meeting(meeting: Meeting, *, by: Any, **values: Any) -> Meeting:
+def save_meeting(meeting: Meeting, *, by: Viewer, **values: Any) -> Meeting:
     """Keep a meeting of a body: its agenda before, its minutes after."""
     return keep(meeting, values, by=by, why_not=access.why_not_keep_meeting)
 
 
-def save_action_item(item: ActionItem, *, by: Any, **values: Any) -> ActionItem:
+def save_action_item(item: ActionItem, *, by: Viewer, **values: Any) -> ActionItem:
     """Keep what a meeting asked somebody to do; whoever is given it is told."""
     before = item.owner_id
     with transaction.atomic():
@@ -112,20 +113,20 @@ def save_action_item(item: ActionItem, *, by: Any, **values: Any) -> ActionItem:
     return kept
 
 
-def save_of_meeting(row: Any, *, by: Any, **values: Any) -> Any:
+def save_of_meeting(row: Any, *, by: Viewer, **values: Any) -> Any:
     """Keep who came to a meeting, or what it decided; a decision without a number comes after those there are."""
     if isinstance(row, MeetingDecision) and row._state.adding and not values.get("number"):
         values["number"] = row.meeting.decided.count() + 1
     return keep(row, values, by=by, why_not=lambda user, part: access.why_not_keep_meeting(user, part.meeting))
 
 
-def remove_part_of_meeting(row: Any, *, by: Any, reason: str = "") -> None:
+def remove_part_of_meeting(row: Any, *, by: Viewer, reason: str = "") -> None:
     """Take back who came to a meeting, or what it decided."""
     require(access.why_not_keep_meeting(by, row.meeting))
     remove(row, by=by, reason=reason)
 
 
-def call_meeting(body: Body, *, by: Any, held_on: date, place: str = "") -> Meeting:
+def call_meeting(body: Body, *, by: Viewer, held_on: date, place: str = "") -> Meeting:
     """Call the next meeting of a body: its agenda holds what is still open, its members are invited."""
     meeting = Meeting(body=body, held_on=held_on, place=place, is_illustration=body.is_illustration)
     require(access.why_not_keep_meeting(by, meeting))
@@ -144,7 +145,7 @@ def call_meeting(body: Body, *, by: Any, held_on: date, place: str = "") -> Meet
     return meeting
 
 
-def _agenda(meeting: Meeting, by: Any, code: str) -> str:
+def _agenda(meeting: Meeting, by: Viewer, code: str) -> str:
     """The usual points, and each item that earlier meetings left open."""
     with speaking(code):
         points = [_("Adoption of the agenda"), _("Minutes of the last meeting"), _("What is still open")]
@@ -159,30 +160,30 @@ def _agenda(meeting: Meeting, by: Any, code: str) -> str:
     return "\n".join(numbered)
 
 
-def move_action_item(item: ActionItem, to: str, *, by: Any, reason: str = "") -> ActionItem:
+def move_action_item(item: ActionItem, to: str, *, by: Viewer, reason: str = "") -> ActionItem:
     """Say that an action item is done, dropped or open again."""
     return ACTION_ITEM_STATES.move(item, to, by=by, reason=reason)
 
 
-def remove_steered(thing: Any, *, by: Any, reason: str = "") -> None:
+def remove_steered(thing: Any, *, by: Viewer, reason: str = "") -> None:
     """Remove a body, session, agenda item, decision or event that nothing rests on."""
     require(access.why_not_steer(by, thing))
     remove(thing, by=by, reason=reason)
 
 
-def remove_member(member: BodyMember, *, by: Any, reason: str = "") -> None:
+def remove_member(member: BodyMember, *, by: Viewer, reason: str = "") -> None:
     """Remove a seat that was recorded by mistake."""
     require(access.why_not_steer(by, member.body))
     remove(member, by=by, reason=reason)
 
 
-def remove_feedback(thing: Any, *, by: Any, reason: str = "") -> None:
+def remove_feedback(thing: Any, *, by: Viewer, reason: str = "") -> None:
     """Remove a feedback point, or the record of somebody's part in an event who made none."""
     require(access.why_not_take_feedback(by, thing))
     remove(thing, by=by, reason=reason)
 
 
-def remove_of_meeting(thing: Any, *, by: Any, reason: str = "") -> None:
+def remove_of_meeting(thing: Any, *, by: Viewer, reason: str = "") -> None:
     """Remove a meeting with its action items, or one of these."""
     require(access.why_not_keep_meeting(by, thing))
     remove(thing, by=by, reason=reason)

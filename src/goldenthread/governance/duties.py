@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from goldenthread.governance.models import ActionItem
+from goldenthread.governance.models import ActionItem, ActionItemStatus
 from goldenthread.register.accounts.duties import Duty
 
-DUTIES = (Duty(ActionItem, "owner", Q(status="open")),)
+DUTIES = (Duty(ActionItem, "owner", Q(status=ActionItemStatus.OPEN)),)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.governance import queries
 from goldenthread.governance.models import Attendance, Meeting
 from goldenthread.language import code, spell_date
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import Block, Kind, Reading, to_docx
 
 
@@ -46,7 +47,7 @@ def _head(paper: Paper, meeting: Meeting) -> None:
     paper.paragraphs(", ".join(fact for fact in facts if fact))
 
 
-def call(meeting: Meeting, user: Any) -> bytes:
+def call(meeting: Meeting, user: Viewer) -> bytes:
     """The call: when and where, the agenda, who is invited, and what is still open."""
     paper = Paper(str(meeting.title))
     _head(paper, meeting)
@@ -57,7 +58,7 @@ def call(meeting: Meeting, user: Any) -> bytes:
     return paper.docx()
 
 
-def minutes(meeting: Meeting, user: Any) -> bytes:
+def minutes(meeting: Meeting, user: Viewer) -> bytes:
     """The minutes: who came, what was said, what was decided, who does what by when."""
     paper = Paper(_("Minutes: %(meeting)s") % {"meeting": meeting.title})
     _head(paper, meeting)

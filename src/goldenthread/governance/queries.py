@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -24,74 +23,75 @@ from goldenthread.governance.models import (
     Meeting,
     Session,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy, Visibility
 
 
-def bodies(user: Any) -> QuerySet[Body]:
+def bodies(user: Viewer) -> QuerySet[Body]:
     """The bodies that `user` may see."""
     return Body.objects.filter(access.bodies(user)).select_related("organization", "strategy", "source")
 
 
-def sessions(user: Any) -> QuerySet[Session]:
+def sessions(user: Viewer) -> QuerySet[Session]:
     """The sessions that `user` may see, by date."""
     return Session.objects.filter(access.sessions(user)).select_related("body", "body__strategy", "source")
 
 
-def focal_points(user: Any) -> QuerySet[FocalPoint]:
+def focal_points(user: Viewer) -> QuerySet[FocalPoint]:
     """The focal points that `user` may see, by country and organization."""
     return FocalPoint.objects.filter(access.focal_points(user)).select_related(
         "strategy", "country", "organization", "person", "source"
     )
 
 
-def agenda_items(user: Any) -> QuerySet[AgendaItem]:
+def agenda_items(user: Viewer) -> QuerySet[AgendaItem]:
     """The agenda items of sessions that `user` may see."""
     return AgendaItem.objects.filter(access.items(user)).select_related("session")
 
 
-def decisions(user: Any) -> QuerySet[Decision]:
+def decisions(user: Viewer) -> QuerySet[Decision]:
     """The decisions that `user` may see."""
     return Decision.objects.filter(access.decisions(user)).select_related(
         "session", "session__body", "session__body__strategy", "item", "source"
     )
 
 
-def events(user: Any) -> QuerySet[Event]:
+def events(user: Viewer) -> QuerySet[Event]:
     """The events that `user` may see, by date; those without a date last."""
     return Event.objects.filter(access.events(user)).select_related("strategy", "convener", "source")
 
 
-def points(user: Any) -> QuerySet[FeedbackPoint]:
+def points(user: Viewer) -> QuerySet[FeedbackPoint]:
     """The feedback points that `user` may see."""
     return FeedbackPoint.objects.filter(access.points(user)).select_related(
         "event", "event__strategy", "participation__person", "participation__organization", "participation__country"
     )
 
 
-def meetings(user: Any) -> QuerySet[Meeting]:
+def meetings(user: Viewer) -> QuerySet[Meeting]:
     """The meetings that `user` may see, newest first."""
     return Meeting.objects.filter(access.meetings(user)).select_related("body", "body__strategy", "source")
 
 
-def open_items_by_meeting(user: Any, body: Body) -> dict[int, int]:
+def open_items_by_meeting(user: Viewer, body: Body) -> dict[int, int]:
     """How many action items of each meeting of `body` are still open, by the meeting's number in the records."""
     rows = action_items(user).filter(meeting__body=body, status=ActionItemStatus.OPEN)
     return dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
 
 
-def action_items(user: Any) -> QuerySet[ActionItem]:
+def action_items(user: Viewer) -> QuerySet[ActionItem]:
     """The action items that `user` may see, those due first first."""
     return ActionItem.objects.filter(access.action_items(user)).select_related(
         "meeting", "meeting__body", "meeting__body__strategy", "owner", "unit"
     )
 
 
-def overdue_items(user: Any, *, on: date | None = None) -> QuerySet[ActionItem]:
+def overdue_items(user: Viewer, *, on: date | None = None) -> QuerySet[ActionItem]:
     """The action items that are open after their day."""
     return action_items(user).filter(status=ActionItemStatus.OPEN, due_on__lt=on or timezone.localdate())
 
 
-def carried_over(meeting: Meeting, user: Any) -> QuerySet[ActionItem]:
+def carried_over(meeting: Meeting, user: Viewer) -> QuerySet[ActionItem]:
     """The items that earlier meetings of the same body left open: the start of this meeting's agenda."""
     earlier = action_items(user).filter(meeting__body=meeting.body, status=ActionItemStatus.OPEN)
     earlier = earlier.exclude(meeting=meeting.pk or 0)
@@ -107,7 +107,7 @@ def next_meeting_day(body: Body) -> date | None:
     return date(number // 12, number % 12 + 1, min(last.held_on.day, 28))
 
 
-def next_session(user: Any, *, strategy: Strategy | None = None) -> Session | None:
+def next_session(user: Viewer, *, strategy: Strategy | None = None) -> Session | None:
     """The next session of a governing body, of `strategy` or of the organization that holds it; None when unknown."""
     rows = sessions(user).filter(starts_on__gte=timezone.localdate())
     if strategy is not None:
@@ -123,7 +123,7 @@ class Branch:
     below: list[Branch] = field(default_factory=list)
 
 
-def reporting_tree(user: Any) -> list[Branch]:
+def reporting_tree(user: Viewer) -> list[Branch]:
     """Who reports to whom, as far as `user` may see; a body whose superior is hidden stands at the top."""
     rows = list(bodies(user))
     known = {row.pk for row in rows}

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from goldenthread.governance import access
 from goldenthread.governance.models import ACTION_ITEM_MOVES, ActionItem, ActionItemStatus
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.states import States
 
 
-def _why_not_move(user: Any, item: ActionItem, to: str) -> str | None:
+def _why_not_move(user: Viewer, item: ActionItem, to: str) -> str | None:
     return access.why_not_move_item(user, item)
 
 

@@ -8,7 +8,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.governance import access
-from goldenthread.governance.models import ActionItem, Body, Decision, Event, FeedbackPoint, Meeting, Session
+from goldenthread.governance.models import (
+    ActionItem,
+    ActionItemStatus,
+    Body,
+    Decision,
+    Event,
+    FeedbackPoint,
+    Meeting,
+    Session,
+)
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.thread import Gap, Kind, Link
 
@@ -102,7 +111,9 @@ def _events_without_date(strategy: Any) -> QuerySet:
 
 
 def _items_without_owner(strategy: Any) -> QuerySet:
-    rows = ActionItem.objects.filter(meeting__body__strategy=strategy, status="open", owner=None, unit=None)
+    rows = ActionItem.objects.filter(
+        meeting__body__strategy=strategy, status=ActionItemStatus.OPEN, owner=None, unit=None
+    )
     return rows.select_related("meeting")
 
 

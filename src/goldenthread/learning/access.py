@@ -14,32 +14,33 @@ from goldenthread.platform.access import (
     why_not_anywhere,
     why_not_view,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.roles import Permission
 
 P = Permission
 
 
-def evaluations(user: Any) -> Q:
+def evaluations(user: Viewer) -> Q:
     """The filter of evaluations that `user` may see."""
     return own_or_public(user)
 
 
-def recommendations(user: Any) -> Q:
+def recommendations(user: Viewer) -> Q:
     """The filter of recommendations: with their evaluations."""
     return _below(user, "evaluation")
 
 
-def responses(user: Any) -> Q:
+def responses(user: Viewer) -> Q:
     """The filter of management responses: with their recommendations and evaluations."""
     return _below(user, "recommendation", "recommendation__evaluation")
 
 
-def management_actions(user: Any) -> Q:
+def management_actions(user: Viewer) -> Q:
     """The filter of management actions: with all that they follow from."""
     return _below(user, "response", "response__recommendation", "response__recommendation__evaluation")
 
 
-def rounds(user: Any) -> Q:
+def rounds(user: Viewer) -> Q:
     """The filter of follow-ups: with their management actions."""
     ways = ("action", "action__response", "action__response__recommendation")
     strategy = "action__response__recommendation__evaluation__strategy"
@@ -49,7 +50,7 @@ def rounds(user: Any) -> Q:
     return seen
 
 
-def _below(user: Any, *ways: str) -> Q:
+def _below(user: Viewer, *ways: str) -> Q:
     strategy = f"{ways[-1]}__strategy"
     seen = own_or_public(user, strategy=strategy)
     for way in ways:
@@ -57,38 +58,38 @@ def _below(user: Any, *ways: str) -> Q:
     return seen
 
 
-def lessons(user: Any) -> Q:
+def lessons(user: Viewer) -> Q:
     """The filter of lessons: one drawn from an evaluation is seen with it."""
     return own_or_public(user) & (
         Q(evaluation__isnull=True) | visible_through(user, "evaluation", strategy="evaluation__strategy")
     )
 
 
-def why_not_evaluate(user: Any, thing: Any) -> str | None:
+def why_not_evaluate(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not keep evaluations, recommendations and lessons; None when they may."""
     return why_not_any(user, P.STEER, P.MEASURE, strategy=thing.strategy)
 
 
-def why_not_respond(user: Any, thing: Any) -> str | None:
+def why_not_respond(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not answer for management; None when they may."""
     return why_not(user, P.STEER, strategy=thing.strategy)
 
 
-def why_not_follow_up(user: Any, thing: Any) -> str | None:
+def why_not_follow_up(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not say how far a management action is; None when they may."""
     return why_not_any(user, P.STEER, P.MEASURE, P.PLAN, strategy=thing.strategy)
 
 
-def why_not_publish(user: Any, thing: Any) -> str | None:
+def why_not_publish(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not make this public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=thing.strategy)
 
 
-def why_not_see(user: Any, document: Any) -> str | None:
+def why_not_see(user: Viewer, document: Any) -> str | None:
     """Why `user` may not see the document that uses a lesson; None when they may."""
     return why_not_view(user, document, strategy=document.strategy)
 
 
-def why_not_begin(user: Any) -> str | None:
+def why_not_begin(user: Viewer) -> str | None:
     """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
     return why_not_anywhere(user, P.MEASURE) and why_not_anywhere(user, P.STEER)

@@ -23,34 +23,36 @@ from goldenthread.learning.states import MANAGEMENT_ACTION_STATES
 from goldenthread.platform.actions import publish as publish  # the rule is the same for every noun here
 from goldenthread.platform.actions import remove
 from goldenthread.platform.actions import withdraw as withdraw
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.keys import check_key
+from goldenthread.platform.models import account
 
 
-def save_evaluation(evaluation: Evaluation, *, by: Any, **values: Any) -> Evaluation:
+def save_evaluation(evaluation: Evaluation, *, by: Viewer, **values: Any) -> Evaluation:
     """Keep the record of a review, evaluation or audit."""
     check_key(values.get("key"))
     return keep(evaluation, values, by=by, why_not=access.why_not_evaluate)
 
 
-def save_recommendation(row: Recommendation, *, by: Any, **values: Any) -> Recommendation:
+def save_recommendation(row: Recommendation, *, by: Viewer, **values: Any) -> Recommendation:
     """Keep what an evaluation recommends."""
     return keep(row, values, by=by, why_not=access.why_not_evaluate)
 
 
-def save_response(response: ManagementResponse, *, by: Any, **values: Any) -> ManagementResponse:
+def save_response(response: ManagementResponse, *, by: Viewer, **values: Any) -> ManagementResponse:
     """Keep management's answer to a recommendation."""
     return keep(response, values, by=by, why_not=access.why_not_respond)
 
 
-def respond(recommendation: Recommendation, *, by: Any, **values: Any) -> ManagementResponse:
+def respond(recommendation: Recommendation, *, by: Viewer, **values: Any) -> ManagementResponse:
     """Give management's answer to a recommendation, or change the one that was given."""
     given = ManagementResponse.objects.filter(recommendation=recommendation).first()
     return save_response(given or ManagementResponse(recommendation=recommendation), by=by, **values)
 
 
-def save_management_action(action: ManagementAction, *, by: Any, **values: Any) -> ManagementAction:
+def save_management_action(action: ManagementAction, *, by: Viewer, **values: Any) -> ManagementAction:
     """Keep what management will do, who, by when; how far it is is said by `move_management_action`."""
     return keep(action, values, by=by, why_not=access.why_not_respond, check=check_management_action)
 
@@ -69,7 +71,7 @@ def move_management_action(
     action: ManagementAction,
     to: str,
     *,
-    by: Any,
+    by: Viewer,
     done_on: date | None = None,
     evidence: str = "",
     reason: str = "",
@@ -89,9 +91,9 @@ def move_management_action(
     return MANAGEMENT_ACTION_STATES.move(action, to, by=by, reason=reason)
 
 
-def save_round(row: ActionRound, *, by: Any, **values: Any) -> ActionRound:
+def save_round(row: ActionRound, *, by: Viewer, **values: Any) -> ActionRound:
     """Keep what a follow-up found; one that finds the action done says so of the action as well."""
-    row.noted_by = by if by.pk else None
+    row.noted_by = account(by)
     kept = keep(
         row,
         values,
@@ -110,13 +112,13 @@ def check_round(row: ActionRound) -> None:
         raise ValidationError({"held_on": _("This day lies ahead. Say that it is done when it is.")})
 
 
-def remove_round(row: ActionRound, *, by: Any, reason: str = "") -> None:
+def remove_round(row: ActionRound, *, by: Viewer, reason: str = "") -> None:
     """Remove a follow-up."""
     require(access.why_not_follow_up(by, row.action))
     remove(row, by=by, reason=reason)
 
 
-def save_lesson(lesson: Lesson, *, by: Any, **values: Any) -> Lesson:
+def save_lesson(lesson: Lesson, *, by: Viewer, **values: Any) -> Lesson:
     """Keep a lesson or a good practice. One drawn from an evaluation is of its strategy."""
     return keep(lesson, values, by=by, why_not=access.why_not_evaluate, check=check_lesson)
 
@@ -129,13 +131,13 @@ def check_lesson(lesson: Lesson) -> None:
         raise ValidationError({"evaluation": _("This evaluation is of another strategy.")})
 
 
-def remove_evaluated(thing: Any, *, by: Any, reason: str = "") -> None:
+def remove_evaluated(thing: Any, *, by: Viewer, reason: str = "") -> None:
     """Remove an evaluation with what it recommends, a recommendation with its answer, or a lesson."""
     require(access.why_not_evaluate(by, thing))
     remove(thing, by=by, reason=reason)
 
 
-def remove_answer(thing: Any, *, by: Any, reason: str = "") -> None:
+def remove_answer(thing: Any, *, by: Viewer, reason: str = "") -> None:
     """Remove a management response with its actions, or one of these."""
     require(access.why_not_respond(by, thing))
     remove(thing, by=by, reason=reason)

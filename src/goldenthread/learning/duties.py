@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from goldenthread.learning.models import ManagementAction
+from goldenthread.learning.models import ManagementAction, ManagementActionStatus
 from goldenthread.register.accounts.duties import Duty
 
-DUTIES = (Duty(ManagementAction, "owner", Q(status="open")),)
+DUTIES = (Duty(ManagementAction, "owner", Q(status=ManagementActionStatus.OPEN)),)

@@ -148,7 +148,8 @@ class ManagementAction(Published, Sourced, Thing):
         constraints = [
             models.CheckConstraint(
                 name="learning_done_has_date",
-                condition=Q(status="open", done_on__isnull=True) | Q(status="done", done_on__isnull=False),
+                condition=Q(status=ManagementActionStatus.OPEN, done_on__isnull=True)
+                | Q(status=ManagementActionStatus.DONE, done_on__isnull=False),
                 violation_error_message=_("What is done needs the day on which it was done."),
             )
         ]

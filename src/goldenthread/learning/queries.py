@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,49 +17,50 @@ from goldenthread.learning.models import (
     ManagementResponse,
     Recommendation,
 )
-from goldenthread.platform.models import Area
+from goldenthread.platform.actors import Viewer
+from goldenthread.platform.models import Area, StrategyStatus
 from goldenthread.platform.queries import strategies
 
 
-def evaluations(user: Any) -> QuerySet[Evaluation]:
+def evaluations(user: Viewer) -> QuerySet[Evaluation]:
     """The evaluations that `user` may see."""
     return Evaluation.objects.filter(access.evaluations(user)).select_related("strategy", "unit", "source")
 
 
-def recommendations(user: Any) -> QuerySet[Recommendation]:
+def recommendations(user: Viewer) -> QuerySet[Recommendation]:
     """The recommendations that `user` may see, with what management decided (`decided`) as far as they may see it."""
     answer = ManagementResponse.objects.filter(access.responses(user), recommendation=OuterRef("pk"))
     rows = Recommendation.objects.filter(access.recommendations(user)).select_related("evaluation__strategy", "source")
     return rows.annotate(decided=Subquery(answer.values("decision")[:1]))
 
 
-def responses(user: Any) -> QuerySet[ManagementResponse]:
+def responses(user: Viewer) -> QuerySet[ManagementResponse]:
     """The management responses that `user` may see."""
     rows = ManagementResponse.objects.filter(access.responses(user))
     return rows.select_related("recommendation__evaluation__strategy")
 
 
-def management_actions(user: Any) -> QuerySet[ManagementAction]:
+def management_actions(user: Viewer) -> QuerySet[ManagementAction]:
     """The management actions that `user` may see."""
     rows = ManagementAction.objects.filter(access.management_actions(user))
     return rows.select_related("response__recommendation__evaluation__strategy", "unit", "owner")
 
 
-def rounds(user: Any) -> QuerySet[ActionRound]:
+def rounds(user: Viewer) -> QuerySet[ActionRound]:
     """The follow-ups of management actions that `user` may see."""
     return ActionRound.objects.filter(access.rounds(user)).select_related("action", "noted_by")
 
 
-def lessons(user: Any) -> QuerySet[Lesson]:
+def lessons(user: Viewer) -> QuerySet[Lesson]:
     """The lessons that `user` may see."""
     return Lesson.objects.filter(access.lessons(user)).select_related("strategy", "evaluation", "source")
 
 
-def areas_without_lessons(user: Any, *, most: int = 50) -> list[Area]:
+def areas_without_lessons(user: Viewer, *, most: int = 50) -> list[Area]:
     """Action areas that use no lesson, recommendation or evaluation, themselves or by an activity, as `user` sees them."""
     unused = Area.objects.filter(strategy__in=strategies(user), lesson_uses=None)
     rows = unused.exclude(pk__in=Area.objects.filter(activities__lessons__isnull=False)).exclude(
-        strategy__status="ended"
+        strategy__status=StrategyStatus.ENDED
     )
     return list(rows.select_related("strategy").order_by("strategy", "order", "code")[:most])
 

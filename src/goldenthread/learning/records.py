@@ -21,6 +21,7 @@ from goldenthread.learning.models import (
 )
 from goldenthread.learning.states import MANAGEMENT_ACTION_STATES, state_of
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.records import RecordType
 from goldenthread.records.declare import Record, part_of, within
 from goldenthread.ui.lists import Column, Filter
@@ -37,7 +38,11 @@ def _decided(value: str) -> Q:
 
 
 def _in_state(value: str) -> Q:
-    return Q(status="open", due_on__lt=timezone.localdate()) if value == "overdue" else Q(status=value)
+    return (
+        Q(status=ManagementActionStatus.OPEN, due_on__lt=timezone.localdate())
+        if value == "overdue"
+        else Q(status=value)
+    )
 
 
 def _used(value: str) -> Q:
@@ -46,7 +51,7 @@ def _used(value: str) -> Q:
     return ~used if value == "no" else used
 
 
-def _begin(user: Any, owner: Any) -> str | None:
+def _begin(user: Viewer, owner: Any) -> str | None:
     return access.why_not_begin(user)
 
 

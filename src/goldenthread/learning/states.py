@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from goldenthread.learning import access
 from goldenthread.learning.models import MANAGEMENT_ACTION_MOVES, ManagementAction, ManagementActionStatus
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.states import States
 
 
-def _follows_up(user: Any, action: ManagementAction, to: str) -> str | None:
+def _follows_up(user: Viewer, action: ManagementAction, to: str) -> str | None:
     return access.why_not_follow_up(user, action)
 
 

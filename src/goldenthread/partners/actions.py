@@ -20,23 +20,24 @@ from goldenthread.partners.models import (
     SuggestionAnswer,
 )
 from goldenthread.platform.actions import publish, remove, save, withdraw
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.keep import add, amend, keep
-from goldenthread.platform.models import Area, Country, Organization, Visibility
+from goldenthread.platform.models import Area, Country, Organization, Visibility, account
 from goldenthread.records.states import States
 
 
-def add_engagement(*, by: Any, **values: Any) -> Engagement:
+def add_engagement(*, by: Viewer, **values: Any) -> Engagement:
     """Begin work with an organization."""
     return add(Engagement(), values, by=by, why_not=access.why_not_partner)
 
 
-def change_engagement(engagement: Engagement, *, by: Any, **values: Any) -> Engagement:
+def change_engagement(engagement: Engagement, *, by: Viewer, **values: Any) -> Engagement:
     """Change what is known of an engagement; its stage moves by `move_engagement` alone."""
     return amend(engagement, values, by=by, why_not=access.why_not_partner)
 
 
-def save_engagement(engagement: Engagement, *, by: Any, **values: Any) -> Engagement:
+def save_engagement(engagement: Engagement, *, by: Viewer, **values: Any) -> Engagement:
     """Keep an engagement, new or known; its stage moves by `ENGAGEMENT_STATES` alone."""
     return keep(engagement, values, by=by, why_not=access.why_not_partner, check=check_engagement)
 
@@ -48,7 +49,7 @@ def check_engagement(engagement: Engagement) -> None:
         raise ValidationError({"area": _("This area belongs to another strategy.")})
 
 
-def add_country(engagement: Engagement, country: Country, *, by: Any) -> Engagement:
+def add_country(engagement: Engagement, country: Country, *, by: Viewer) -> Engagement:
     """Say that an engagement is about one more country."""
     require(access.why_not_partner(by, engagement))
     if not engagement.countries.filter(pk=country.pk).exists():
@@ -56,39 +57,39 @@ def add_country(engagement: Engagement, country: Country, *, by: Any) -> Engagem
     return engagement
 
 
-def remove_engagement(engagement: Engagement, *, by: Any, reason: str = "") -> None:
+def remove_engagement(engagement: Engagement, *, by: Viewer, reason: str = "") -> None:
     """Take away an engagement with what happened in it."""
     require(access.why_not_partner(by, engagement))
     remove(engagement, by=by, reason=reason)
 
 
-def save_step(step: EngagementEvent, *, by: Any, **values: Any) -> EngagementEvent:
+def save_step(step: EngagementEvent, *, by: Viewer, **values: Any) -> EngagementEvent:
     """Keep what happened in an engagement; a change of stage writes itself down."""
     if EngagementEventKind.STAGE in (values.get("kind"), step.kind):
         raise ValidationError({"kind": _("A change of stage is written down by itself.")})
     if step._state.adding:
-        step.by = by if hasattr(by, "email") else None
+        step.by = account(by)
         step.is_illustration = step.engagement.is_illustration
     return keep(step, values, by=by, why_not=lambda user, row: access.why_not_partner(user, row.engagement))
 
 
-def remove_step(step: EngagementEvent, *, by: Any, reason: str = "") -> None:
+def remove_step(step: EngagementEvent, *, by: Viewer, reason: str = "") -> None:
     """Take back what was written down of an engagement."""
     require(access.why_not_partner(by, step.engagement))
     remove(step, by=by, reason=reason)
 
 
-def publish_engagement(engagement: Engagement, *, by: Any) -> Engagement:
+def publish_engagement(engagement: Engagement, *, by: Viewer) -> Engagement:
     """Make an engagement public."""
     return set_publicity(engagement, to=Visibility.PUBLIC, by=by)
 
 
-def withdraw_engagement(engagement: Engagement, *, by: Any) -> Engagement:
+def withdraw_engagement(engagement: Engagement, *, by: Viewer) -> Engagement:
     """Take an engagement back to its team."""
     return set_publicity(engagement, to=Visibility.TEAM, by=by)
 
 
-def move_engagement(engagement: Engagement, *, to: str, by: Any, reason: str = "") -> Engagement:
+def move_engagement(engagement: Engagement, *, to: str, by: Viewer, reason: str = "") -> Engagement:
     """Bring an engagement to another stage; the step stands in its history."""
     return ENGAGEMENT_STATES.move(engagement, to, by=by, reason=reason)
 
@@ -98,7 +99,7 @@ def _leaves(engagement: Any, reason: str) -> dict[str, Any]:
     return {}
 
 
-def _arrived(engagement: Any, *, by: Any, reason: str) -> None:
+def _arrived(engagement: Any, *, by: Viewer, reason: str) -> None:
     text = f"{engagement.came_from} → {engagement.get_stage_display()}" + (f": {reason}" if reason else "")
     write_down(engagement, EngagementEventKind.STAGE, text, by)
 
@@ -130,24 +131,24 @@ ENGAGEMENT_STATES = States(
 )
 
 
-def write_down(engagement: Engagement, kind: EngagementEventKind, text: str, by: Any) -> EngagementEvent:
+def write_down(engagement: Engagement, kind: EngagementEventKind, text: str, by: Viewer) -> EngagementEvent:
     """A step that an act in an engagement leaves behind, seen by whoever sees the engagement."""
     step = EngagementEvent(
         engagement=engagement,
         kind=kind,
         happened_on=timezone.localdate(),
         text=text,
-        by=by if hasattr(by, "email") else None,
+        by=account(by),
         visibility=engagement.visibility,
         is_illustration=engagement.is_illustration,
     )
     return save(step, by=by)
 
 
-def add_step(engagement: Engagement, *, by: Any, **values: Any) -> EngagementEvent:
+def add_step(engagement: Engagement, *, by: Viewer, **values: Any) -> EngagementEvent:
     """Write down a contact, meeting, letter or agreement of an engagement."""
     require(access.why_not_partner(by, engagement))
-    step = EngagementEvent(engagement=engagement, by=by if hasattr(by, "email") else None)
+    step = EngagementEvent(engagement=engagement, by=account(by))
     return add(step, values, by=by, why_not=lambda user, row: None)
 
 
@@ -159,7 +160,7 @@ def answer_suggestion(
     name: str,
     answer: str,
     reason: str,
-    by: Any,
+    by: Viewer,
     organization: Organization | None = None,
 ) -> SuggestionAnswer:
     """Say yes or no to a suggested partner, and why. The answer is kept and respected; the last one holds."""
@@ -170,10 +171,10 @@ def answer_suggestion(
     row = row or SuggestionAnswer(area=area, country=country, organization_ref=ref)
     row.organization_name, row.answer, row.reason = name, answer, reason
     row.organization = organization
-    row.by, row.at = (by if hasattr(by, "email") else None), timezone.now()
+    row.by, row.at = account(by), timezone.now()
     return save(row, by=by, reason=reason)
 
 
-def set_publicity(engagement: Engagement, *, to: str, by: Any) -> Engagement:
+def set_publicity(engagement: Engagement, *, to: str, by: Viewer) -> Engagement:
     """Make an engagement public, or take it back to its team."""
     return publish(engagement, by=by) if to == Visibility.PUBLIC else withdraw(engagement, by=by)

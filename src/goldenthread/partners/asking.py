@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from goldenthread.partners.evidence import Wanted
 from goldenthread.partners.models import Answer, IdentitySaid
 from goldenthread.partners.term_words import TERM_WORDS
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import Translated
 from goldenthread.platform.models import Area, Country, DonorClass
 from goldenthread.platform.models.organizations import OrganizationType
@@ -24,16 +26,16 @@ LONGEST_REF = 200
 class AreaField(forms.CharField):
     """An action area by STRATEGY:CODE, among those of the strategies that a person may see."""
 
-    def __init__(self, *, user: Any = None, **options: Any) -> None:
+    def __init__(self, *, user: Viewer | None = None, **options: Any) -> None:
         self.user = user
         super().__init__(**options)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return area_named(self.user, text) if text else None
+        return area_named(self.user or AnonymousUser(), text) if text else None
 
 
-def area_named(user: Any, text: str) -> Area:
+def area_named(user: Viewer, text: str) -> Area:
     """The action area called STRATEGY:CODE. Raises ValidationError when `user` sees none of that name."""
     strategy, _colon, code = text.partition(":")
     rows = Area.objects.filter(strategy__in=strategies(user)).select_related("strategy")
@@ -52,7 +54,7 @@ class PlaceForm(forms.Form):
     area = AreaField(label=gettext_lazy("Action area"))
     country = FoundField(noun=Country, label=gettext_lazy("Country"))
 
-    def __init__(self, data: Any = None, *, user: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Viewer | None = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["area"].user = user  # type: ignore[attr-defined]
 
@@ -116,7 +118,7 @@ class IdentityForm(forms.Form):
     answer = forms.ChoiceField(choices=IdentitySaid.choices, label=gettext_lazy("Answer"))
     reason = forms.CharField(max_length=400, required=False, label=gettext_lazy("Reason"))
 
-    def __init__(self, data: Any = None, *, user: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, user: Viewer | None = None, **options: Any) -> None:
         super().__init__(data, **options)
 
 

@@ -15,16 +15,17 @@ from goldenthread.partners.models import (
     EngagementEventKind,
 )
 from goldenthread.plan.models import Activity
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 from goldenthread.platform.queries import strategies
 from goldenthread.ui.forms import record_form
 
 
-def _areas(user: Any) -> QuerySet:
+def _areas(user: Viewer) -> QuerySet:
     return Area.objects.filter(strategy__in=strategies(user)).select_related("strategy")
 
 
-def _activities(user: Any) -> QuerySet:
+def _activities(user: Viewer) -> QuerySet:
     return Activity.objects.filter(plan__strategy__in=strategies(user))
 
 

@@ -18,6 +18,7 @@ from goldenthread.analytics.sample import load_sample
 from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
 from goldenthread.partners.access import why_not_load, why_not_say_who
 from goldenthread.partners.evidence import evidence_store
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.jobs import Order, Progress, regular, work
 from goldenthread.platform.models import Job
@@ -39,7 +40,7 @@ def in_inbox(path: str) -> Path:
     return found
 
 
-def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`kind`: iati or tables with a `path` in the inbox; fetch with `path` the ISO codes of countries; sample."""
     require(why_not_load(user))
     kind, path = str(arguments.get("kind", "")), str(arguments.get("path", ""))
@@ -92,7 +93,7 @@ def evidence(job: Job, progress: Progress) -> dict[str, Any]:
     return told
 
 
-def _prepare_identities(user: Any, _arguments: dict[str, Any]) -> Order:
+def _prepare_identities(user: Viewer, _arguments: dict[str, Any]) -> Order:
     require(why_not_say_who(user))
     return Order(_("Counting by who is who in the aid data"), {})
 

@@ -13,6 +13,7 @@ from goldenthread.analytics.ranking.prepared import prepare
 from goldenthread.analytics.store import EvidenceStore
 from goldenthread.partners import queries
 from goldenthread.partners.models import AreaSector, Engagement, EngagementStage
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.groups import group_list
 from goldenthread.platform.models import Area, Country, Strategy
 
@@ -71,7 +72,7 @@ class Matrix:
         return sum(cell.state == state for _country, cells in self.rows for cell in cells)
 
 
-def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Matrix:
+def matrix(user: Viewer, strategy: Strategy, *, store: EvidenceStore | None) -> Matrix:
     """The matrix of a strategy as `user` may see it, over the countries that its group has today, by name."""
     areas = list(Area.objects.filter(strategy=strategy).select_related("strategy").order_by("order", "code"))
     members = group_list(strategy.country_group).members if strategy.country_group else ()
@@ -82,7 +83,7 @@ def matrix(user: Any, strategy: Strategy, *, store: EvidenceStore | None) -> Mat
     return Matrix(areas, rows)
 
 
-def cells_of(user: Any, strategy: Strategy, country: Country, *, store: EvidenceStore | None) -> list[Cell]:
+def cells_of(user: Viewer, strategy: Strategy, country: Country, *, store: EvidenceStore | None) -> list[Cell]:
     """The row of one country: each action area as `user` may see it."""
     areas = list(Area.objects.filter(strategy=strategy).select_related("strategy").order_by("order", "code"))
     counts = _engagements(user, strategy, country=country)
@@ -90,7 +91,7 @@ def cells_of(user: Any, strategy: Strategy, country: Country, *, store: Evidence
     return [_cell(area, country, counts, shown) for area in areas]
 
 
-def _engagements(user: Any, strategy: Strategy, country: Country | None = None) -> dict[tuple[int, str], list[int]]:
+def _engagements(user: Viewer, strategy: Strategy, country: Country | None = None) -> dict[tuple[int, str], list[int]]:
     """Working, preparing, and illustrations, by area and country."""
     counts: dict[tuple[int, str], list[int]] = {}
     seen = queries.engagements(user, strategy=strategy).filter(stage__in=queries.OPEN).order_by().values("pk")

@@ -43,6 +43,9 @@ class DueDiligence(Published, Sourced, Thing):
             models.CheckConstraint(
                 name="partners_clearance_is_dated",
                 condition=~Q(state=DiligenceState.CLEARED) | Q(decided_on__isnull=False, expires_on__isnull=False),
+                violation_error_message=_(
+                    "A clearance has the day of its decision and the day on which it expires. Give both."
+                ),
             )
         ]
 
@@ -166,7 +169,11 @@ class AreaSector(Sourced):
         ordering = ["area", "sector"]
         constraints = [
             models.UniqueConstraint(name="partners_area_sector_once", fields=["area", "sector"]),
-            models.CheckConstraint(name="partners_area_sector_weight", condition=Q(weight__gt=0, weight__lte=1)),
+            models.CheckConstraint(
+                name="partners_area_sector_weight",
+                condition=Q(weight__gt=0, weight__lte=1),
+                violation_error_message=_("A weight is above 0 and at most 1."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -200,7 +207,11 @@ class SuggestionAnswer(Sourced):
         verbose_name_plural = _("answers to suggestions")
         constraints = [
             once("partners_answer_once", always=["area", "organization_ref"], or_none={"country": ""}),
-            models.CheckConstraint(name="partners_answer_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="partners_answer_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from goldenthread.partners.models import (
     EngagementStage,
     SuggestionAnswer,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Country, Organization, Strategy
 
 OPEN = (
@@ -29,7 +28,7 @@ OPEN = (
 )
 
 
-def engagements(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Engagement]:
+def engagements(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Engagement]:
     """The engagements that `user` may see."""
     rows = Engagement.objects.filter(access.engagements(user)).select_related(
         "strategy", "organization", "area__strategy", "modality", "owner", "source"
@@ -37,29 +36,29 @@ def engagements(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Enga
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def steps(user: Any, engagement: Engagement) -> QuerySet[EngagementEvent]:
+def steps(user: Viewer, engagement: Engagement) -> QuerySet[EngagementEvent]:
     """What happened in an engagement, newest first, as far as `user` may see it."""
     return EngagementEvent.objects.filter(access.steps(user), engagement=engagement).select_related("by")
 
 
-def all_steps(user: Any) -> QuerySet[EngagementEvent]:
+def all_steps(user: Viewer) -> QuerySet[EngagementEvent]:
     """What happened in the engagements that `user` may see."""
     rows = EngagementEvent.objects.filter(access.steps(user))
     return rows.select_related("engagement__strategy", "engagement__area", "by")
 
 
-def due_diligence(user: Any, organization: Organization) -> DueDiligence | None:
+def due_diligence(user: Viewer, organization: Organization) -> DueDiligence | None:
     """The state of the check of an organization, None when it was never begun or is not to be seen."""
     return DueDiligence.objects.filter(access.register(user), organization=organization).first()
 
 
-def diligence_steps(user: Any, organization: Organization) -> QuerySet[DiligenceStep]:
+def diligence_steps(user: Viewer, organization: Organization) -> QuerySet[DiligenceStep]:
     """The states that the check of an organization had, newest first, as far as `user` may see the check."""
     seen = DueDiligence.objects.filter(access.register(user), organization=organization)
     return DiligenceStep.objects.filter(check_of__in=seen).select_related("by", "source")
 
 
-def contacts(user: Any, organization: Organization) -> QuerySet[Contact]:
+def contacts(user: Viewer, organization: Organization) -> QuerySet[Contact]:
     """Whom to write to at an organization, as far as `user` may see it."""
     return Contact.objects.filter(access.register(user), organization=organization).select_related("source")
 
@@ -71,7 +70,7 @@ def is_cleared(check: DueDiligence | None) -> bool:
     )
 
 
-def waiting(user: Any) -> QuerySet[Engagement]:
+def waiting(user: Viewer) -> QuerySet[Engagement]:
     """Open engagements whose next step is due."""
     due = Q(next_step_on__lte=timezone.localdate())
     return engagements(user).filter(due, stage__in=OPEN).order_by("next_step_on")

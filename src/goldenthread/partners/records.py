@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,17 +9,18 @@ from goldenthread.partners import access, actions, queries
 from goldenthread.partners.models import Engagement, EngagementEvent
 from goldenthread.plan import queries as plan
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 from goldenthread.platform.records import RecordType
 from goldenthread.records.declare import Record, part_of
 
 
-def _areas(user: Any, row: Engagement) -> QuerySet:
+def _areas(user: Viewer, row: Engagement) -> QuerySet:
     rows = Area.objects.filter(strategy__in=core.strategies(user)).select_related("strategy")
     return rows.filter(strategy=row.strategy_id) if row.strategy_id else rows
 
 
-def _activities(user: Any, row: Engagement) -> QuerySet:
+def _activities(user: Viewer, row: Engagement) -> QuerySet:
     rows = plan.activities(user)
     return rows.filter(plan__strategy=row.strategy_id) if row.strategy_id else rows
 

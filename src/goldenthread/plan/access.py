@@ -17,41 +17,42 @@ from goldenthread.platform.access import (
     why_not_anywhere,
     why_not_scoped,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country
 from goldenthread.platform.roles import Permission
 
 P = Permission
 
 
-def plans(user: Any) -> Q:
+def plans(user: Viewer) -> Q:
     """The filter of plans that `user` may see, with their strategies."""
     return own_or_public(user) & visible_through(user, "strategy", strategy="strategy")
 
 
-def of_plan(user: Any, path: str = "plan") -> Q:
+def of_plan(user: Viewer, path: str = "plan") -> Q:
     """The filter of rows whose plan, at the end of `path`, must be visible."""
     strategy = f"{path}__strategy"
     return visible_through(user, path, strategy=strategy) & visible_through(user, strategy, strategy=strategy)
 
 
-def components(user: Any) -> Q:
+def components(user: Viewer) -> Q:
     """The filter of components, with their plans."""
     return own_or_public(user, strategy="plan__strategy") & of_plan(user)
 
 
-def activities(user: Any) -> Q:
+def activities(user: Viewer) -> Q:
     """The filter of activities, with their plans."""
     return own_or_public(user, strategy="plan__strategy") & of_plan(user)
 
 
-def outcomes(user: Any) -> Q:
+def outcomes(user: Viewer) -> Q:
     """The filter of outcomes, with their strategies."""
     return own_or_public(user, strategy="area__strategy") & visible_through(
         user, "area__strategy", strategy="area__strategy"
     )
 
 
-def outputs(user: Any) -> Q:
+def outputs(user: Viewer) -> Q:
     """The filter of outputs, with their outcomes and strategies."""
     strategy = "outcome__area__strategy"
     return (
@@ -61,28 +62,28 @@ def outputs(user: Any) -> Q:
     )
 
 
-def milestones(user: Any) -> Q:
+def milestones(user: Viewer) -> Q:
     """The filter of milestones, with their plans and, when they have one, their activities."""
     activity = Q(activity__isnull=True) | visible_through(user, "activity", strategy="plan__strategy")
     return own_or_public(user, strategy="plan__strategy") & of_plan(user) & activity
 
 
-def risks(user: Any) -> Q:
+def risks(user: Viewer) -> Q:
     """The filter of risks, with their strategies."""
     return own_or_public(user) & visible_through(user, "strategy", strategy="strategy")
 
 
-def why_not_plan(user: Any, thing: Any) -> str | None:
+def why_not_plan(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not keep this part of a plan (not an activity); None when they may."""
     return why_not(user, P.PLAN, strategy=thing.strategy, area=getattr(thing, "area", None))
 
 
-def why_not_output(user: Any, output: Any) -> str | None:
+def why_not_output(user: Viewer, output: Any) -> str | None:
     """Why `user` may not keep an output: the outcome's area decides; None when they may."""
     return why_not_plan(user, output.outcome)
 
 
-def why_not_keep_modality(user: Any, modality: Any = None) -> str | None:
+def why_not_keep_modality(user: Viewer, modality: Any = None) -> str | None:
     """Why `user` may not keep the catalogue of modalities, which is of all strategies; None when they may."""
     for permission in (P.PLAN, P.PARTNER):
         if why_not_anywhere(user, permission) is None:
@@ -90,7 +91,7 @@ def why_not_keep_modality(user: Any, modality: Any = None) -> str | None:
     return why_not_anywhere(user, P.PARTNER)
 
 
-def why_not_responsible(user: Any, row: Any) -> str | None:
+def why_not_responsible(user: Viewer, row: Any) -> str | None:
     """Why `user` may not say who answers for the area, outcome or activity of `row`; None when they may."""
     if row.activity is not None:
         return why_not_keep(user, row.activity)
@@ -98,7 +99,7 @@ def why_not_responsible(user: Any, row: Any) -> str | None:
     return why_not(user, P.PLAN, strategy=area.strategy, area=area)
 
 
-def why_not_keep(user: Any, activity: Any, countries: Iterable[Country] | None = None) -> str | None:
+def why_not_keep(user: Viewer, activity: Any, countries: Iterable[Country] | None = None) -> str | None:
     """Why `user` may not keep an activity: their role must cover its area and each of its countries."""
     if countries is None:
         countries = activity.countries.all() if activity.pk else []
@@ -108,22 +109,22 @@ def why_not_keep(user: Any, activity: Any, countries: Iterable[Country] | None =
     return None
 
 
-def why_not_approve(user: Any, plan: Any) -> str | None:
+def why_not_approve(user: Viewer, plan: Any) -> str | None:
     """Why `user` may not approve or close a plan, or set its baseline; None when they may."""
     return why_not(user, P.STEER, strategy=plan.strategy)
 
 
-def why_not_move_plan(user: Any, plan: Any) -> str | None:
+def why_not_move_plan(user: Viewer, plan: Any) -> str | None:
     """Why `user` may not begin to write a plan; None when they may."""
     return why_not_any(user, P.PLAN, P.STEER, strategy=plan.strategy)
 
 
-def why_not_publish(user: Any, thing: Any) -> str | None:
+def why_not_publish(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not make a part of a plan public; None when they may."""
     return why_not(user, P.PUBLISH, strategy=thing.strategy)
 
 
-def why_not_read_versions(user: Any, plan: Any) -> str | None:
+def why_not_read_versions(user: Viewer, plan: Any) -> str | None:
     """Why `user` may not read kept versions and amendments, which hold what the team keeps to itself; None when they may."""
     return why_not(user, P.VIEW, strategy=plan.strategy)
 
@@ -135,6 +136,6 @@ def why_not_plan_changes(plan: Any) -> str | None:
     return None
 
 
-def why_not_begin(user: Any, strategy: Any = None) -> str | None:
+def why_not_begin(user: Viewer, strategy: Any = None) -> str | None:
     """Why `user` may not open a form of the room: they plan nothing (there); area and country decide then."""
     return why_not_scoped(user, P.PLAN, strategy)

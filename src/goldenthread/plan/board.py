@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from goldenthread.language import direction, spell_date
 from goldenthread.plan import timetable
 from goldenthread.plan.bars import Scale, Stretch, percent, scale
-from goldenthread.plan.models import Activity, Dependency, Milestone
+from goldenthread.plan.models import Activity, ActivityStatus, Dependency, Milestone
 from goldenthread.plan.timetable import Brief
 
 
@@ -65,7 +65,7 @@ class BarRow:
     @property
     def state(self) -> str:
         """Planned, done or late: the colour of the bar."""
-        if self.activity.actual_ends_on or self.activity.status == "4":
+        if self.activity.actual_ends_on or self.activity.status == ActivityStatus.CLOSED:
             return "done"
         return "late" if self.line.is_late else "planned"
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.plan.quality import CHECK_NAMES
 from goldenthread.plan.sdg import is_sdg_target
+from goldenthread.platform.actors import Viewer
 
 
 class ChecksField(forms.CharField):
@@ -51,5 +52,5 @@ class BaselineForm(forms.Form):
 
     reason = forms.CharField(max_length=500, label=gettext_lazy("Reason"))
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from goldenthread.language import code as language_code
 from goldenthread.plan import timetable
-from goldenthread.plan.models import Activity, Dependency, Milestone, Plan
+from goldenthread.plan.models import Activity, ActivityStatus, Dependency, Milestone, Plan
 from goldenthread.plan.records import ACTIVITY, LINK, MILESTONE
 from goldenthread.plan.scheduling import Link, Project, Task
 from goldenthread.plan.scheduling.calendars import DAY, STANDARD, at
@@ -95,7 +95,7 @@ def _activity(row: Activity, work: Any, slot: Any) -> Task:
         task.constraint, task.constraint_on = "SNET", _morning(work.not_before)
     task.actual_start, task.actual_finish = _morning(row.actual_starts_on), _evening(row.actual_ends_on)
     task.percent = 100 if row.actual_ends_on else row.percent_done or 0
-    task.is_active = row.status != "5"
+    task.is_active = row.status != ActivityStatus.CANCELLED
     task.notes = str(row.description)
     if row.baseline_starts_on or row.baseline_ends_on:
         task.baselines[0] = (_morning(row.baseline_starts_on), _evening(row.baseline_ends_on), None)

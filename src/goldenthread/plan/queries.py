@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -27,23 +26,25 @@ from goldenthread.plan.models import (
     Output,
     Plan,
     PlanComponent,
+    PlanStatus,
     Risk,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Strategy
 
 
-def plans(user: Any) -> QuerySet[Plan]:
+def plans(user: Viewer) -> QuerySet[Plan]:
     """The plans that `user` may see."""
     return Plan.objects.filter(access.plans(user)).select_related("strategy", "starts_after", "approved_by", "source")
 
 
-def plan_of(strategy: Strategy, user: Any) -> Plan | None:
+def plan_of(strategy: Strategy, user: Viewer) -> Plan | None:
     """The plan of a strategy that counts now: the newest that is not closed; None when there is none to see."""
     rows = plans(user).filter(strategy=strategy)
-    return rows.exclude(status="closed").order_by("-pk").first() or rows.order_by("-pk").first()
+    return rows.exclude(status=PlanStatus.CLOSED).order_by("-pk").first() or rows.order_by("-pk").first()
 
 
-def components(user: Any) -> QuerySet[PlanComponent]:
+def components(user: Viewer) -> QuerySet[PlanComponent]:
     """The components of plans that `user` may see."""
     work = ClauseWork.objects.filter(frameworks_access.within(user, "clause__mandate")).select_related(
         "clause__mandate"
@@ -56,7 +57,7 @@ def components(user: Any) -> QuerySet[PlanComponent]:
     )
 
 
-def activities(user: Any) -> QuerySet[Activity]:
+def activities(user: Viewer) -> QuerySet[Activity]:
     """The activities that `user` may see."""
     return (
         Activity.objects.filter(access.activities(user))
@@ -65,34 +66,34 @@ def activities(user: Any) -> QuerySet[Activity]:
     )
 
 
-def outcomes(user: Any) -> QuerySet[Outcome]:
+def outcomes(user: Viewer) -> QuerySet[Outcome]:
     """The outcomes that `user` may see."""
     return Outcome.objects.filter(access.outcomes(user)).select_related("area__strategy", "source")
 
 
-def outputs(user: Any) -> QuerySet[Output]:
+def outputs(user: Viewer) -> QuerySet[Output]:
     """The outputs that `user` may see."""
     return Output.objects.filter(access.outputs(user)).select_related("outcome__area__strategy", "source")
 
 
-def milestones(user: Any) -> QuerySet[Milestone]:
+def milestones(user: Viewer) -> QuerySet[Milestone]:
     """The milestones that `user` may see."""
     return Milestone.objects.filter(access.milestones(user)).select_related(
         "plan__strategy", "activity", "due_after", "source"
     )
 
 
-def modalities(user: Any) -> QuerySet[Modality]:
+def modalities(user: Viewer) -> QuerySet[Modality]:
     """The catalogue of modalities, which everybody sees."""
     return Modality.objects.select_related("source")
 
 
-def risks(user: Any) -> QuerySet[Risk]:
+def risks(user: Viewer) -> QuerySet[Risk]:
     """The risks that `user` may see, the gravest first."""
     return Risk.objects.filter(access.risks(user)).select_related("strategy", "area__strategy", "owner", "source")
 
 
-def events(user: Any) -> QuerySet[Event]:
+def events(user: Viewer) -> QuerySet[Event]:
     """The events that dates may be counted from."""
     return Event.objects.filter(governance_access.events(user))
 
@@ -114,7 +115,7 @@ class Completeness:
     checked: list[tuple[quality.Check, int]]
 
 
-def completeness(plan: Plan, user: Any) -> Completeness:
+def completeness(plan: Plan, user: Viewer) -> Completeness:
     """How complete the plan is, as far as `user` may see it."""
     states = list(components(user).filter(plan=plan).values_list("state", flat=True))
     all_rows, counts = quality.lacking(
@@ -158,7 +159,9 @@ class ChainArea:
         return self.loose_count + sum(part.count for one in self.outcomes for part in one.outputs)
 
 
-def results_chain(plan: Plan, user: Any, *, whole: int | None = None, area: str = "", most: int = 0) -> list[ChainArea]:
+def results_chain(
+    plan: Plan, user: Viewer, *, whole: int | None = None, area: str = "", most: int = 0
+) -> list[ChainArea]:
     """Area → outcome → output → activity, as far as `user` may see it; five questions, whatever the size.
 
     Where there are more than `whole` activities, only those of the `area` named are given, the first `most` of each
@@ -211,7 +214,7 @@ def _first_of(
     return rows.filter(Q(output__in=mine) | is_loose).annotate(place=place).filter(place__lte=most)
 
 
-def headings(plan: Plan, user: Any, by: str) -> Callable[[timetable.Brief], Heading]:
+def headings(plan: Plan, user: Viewer, by: str) -> Callable[[timetable.Brief], Heading]:
     """What an activity of the timeline stands under: its area, its outcome where `user` may see it, or nothing."""
     if by == "none":
         return lambda one: Heading("all", _("All activities"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from goldenthread.plan import access
 from goldenthread.plan.models import (
     ACTIVITY_MOVES,
@@ -15,18 +13,19 @@ from goldenthread.plan.models import (
     PlanComponent,
     PlanStatus,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.states import States
 
 
-def _keeps_activity(user: Any, activity: Activity, to: str) -> str | None:
+def _keeps_activity(user: Viewer, activity: Activity, to: str) -> str | None:
     return access.why_not_keep(user, activity)
 
 
-def _keeps_component(user: Any, component: PlanComponent, to: str) -> str | None:
+def _keeps_component(user: Viewer, component: PlanComponent, to: str) -> str | None:
     return access.why_not_plan(user, component)
 
 
-def why_not_move_plan(user: Any, plan: Plan, to: str) -> str | None:
+def why_not_move_plan(user: Viewer, plan: Plan, to: str) -> str | None:
     """Why `user` may not bring a plan into that state: approval and closing are the steering group's."""
     if to in (PlanStatus.APPROVED, PlanStatus.CLOSED):
         return access.why_not_approve(user, plan)

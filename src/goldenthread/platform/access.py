@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.held import Held, grants_of, is_resolved
 from goldenthread.platform.models import Area, Country, Grant, Strategy, Visibility
 from goldenthread.platform.roles import MAY, Permission, Role, roles_that_may
@@ -56,16 +57,16 @@ class Operator:
 OPERATOR = Operator()
 
 
-def _is_operator(user: Any) -> bool:
+def _is_operator(user: Viewer) -> bool:
     return getattr(user, "is_operator", False)
 
 
-def _grants(user: Any, permission: Permission) -> QuerySet[Grant]:
+def _grants(user: Viewer, permission: Permission) -> QuerySet[Grant]:
     return Grant.objects.now().filter(user=user.pk, role__in=roles_that_may(permission))
 
 
 def allowed(
-    user: Any,
+    user: Viewer,
     permission: Permission,
     *,
     strategy: str | None = "strategy",
@@ -103,7 +104,7 @@ def allowed_by(grants: Iterable[Held], permission: Permission, columns: Mapping[
     return condition
 
 
-def allowed_by_question(user: Any, permission: Permission, columns: Mapping[str, str | None]) -> Q:
+def allowed_by_question(user: Viewer, permission: Permission, columns: Mapping[str, str | None]) -> Q:
     """The same filter as a question on grants: what `allowed_by` is held against, and where nothing was read before."""
     rows = _grants(user, permission)
     for scope, column in columns.items():
@@ -114,7 +115,7 @@ def allowed_by_question(user: Any, permission: Permission, columns: Mapping[str,
     return Q(Exists(rows))
 
 
-def visible(user: Any, *, strategy: str | None = "strategy") -> Q:
+def visible(user: Viewer, *, strategy: str | None = "strategy") -> Q:
     """The filter for rows that `user` may see: what is public, and what the teams they belong to keep."""
     if _is_operator(user):
         return EVERYTHING
@@ -123,14 +124,14 @@ def visible(user: Any, *, strategy: str | None = "strategy") -> Q:
     return either(public(), allowed(user, Permission.VIEW, strategy=strategy))
 
 
-def visible_through(user: Any, path: str, *, strategy: str) -> Q:
+def visible_through(user: Viewer, path: str, *, strategy: str) -> Q:
     """The filter for rows that belong to something: what `path` leads to must be visible to `user` as well."""
     if not user.is_authenticated:
         return public(path)
     return either(public(path), allowed_or_common(user, strategy=strategy))
 
 
-def allowed_or_common(user: Any, *, strategy: str) -> Q:
+def allowed_or_common(user: Viewer, *, strategy: str) -> Q:
     """The filter for team rows of the strategies of `user`; one that belongs to no strategy is every team's."""
     mine = allowed(user, Permission.VIEW, strategy=strategy)
     common = allowed(user, Permission.VIEW, strategy=None)
@@ -140,7 +141,7 @@ def allowed_or_common(user: Any, *, strategy: str) -> Q:
 
 
 def may(
-    user: Any,
+    user: Viewer,
     permission: Permission,
     *,
     strategy: Strategy | None = None,
@@ -166,7 +167,7 @@ def _covers(limit: Any, thing: Any, permission: Permission) -> bool:
     return permission is Permission.VIEW if thing is None else thing.pk == limit
 
 
-def may_everywhere(user: Any, permission: Permission) -> bool:
+def may_everywhere(user: Viewer, permission: Permission) -> bool:
     """True when `user` holds the permission in all strategies."""
     if _is_operator(user):
         return True
@@ -176,7 +177,7 @@ def may_everywhere(user: Any, permission: Permission) -> bool:
 
 
 def why_not(
-    user: Any,
+    user: Viewer,
     permission: Permission,
     *,
     strategy: Strategy | None = None,
@@ -196,7 +197,7 @@ def why_not(
     }
 
 
-def why_not_any(user: Any, *permissions: Permission, strategy: Strategy | None = None) -> str | None:
+def why_not_any(user: Viewer, *permissions: Permission, strategy: Strategy | None = None) -> str | None:
     """Why `user` holds none of these permissions in this scope; None when they hold one."""
     reason = None
     for permission in permissions:
@@ -205,7 +206,7 @@ def why_not_any(user: Any, *permissions: Permission, strategy: Strategy | None =
     return reason
 
 
-def why_not_anywhere(user: Any, permission: Permission) -> str | None:
+def why_not_anywhere(user: Viewer, permission: Permission) -> str | None:
     """Why `user` holds the permission in no strategy at all; None when they hold it in some."""
     if _is_operator(user):
         return None
@@ -214,7 +215,7 @@ def why_not_anywhere(user: Any, permission: Permission) -> str | None:
     return why_not(user, permission)
 
 
-def why_not_without_role(user: Any) -> str | None:
+def why_not_without_role(user: Viewer) -> str | None:
     """Why somebody who holds no role at all writes nothing; None for who holds one, whatever it allows."""
     if _is_operator(user) or (user.is_authenticated and grants_of(user)):
         return None
@@ -223,7 +224,7 @@ def why_not_without_role(user: Any) -> str | None:
     return _("You have no role yet. Ask an administrator for one.")
 
 
-def why_not_scoped(user: Any, permission: Permission, strategy: Strategy | None = None) -> str | None:
+def why_not_scoped(user: Viewer, permission: Permission, strategy: Strategy | None = None) -> str | None:
     """Why `user` holds the permission nowhere in `strategy` (None: in none), not even for one country or area."""
     if _is_operator(user):
         return None
@@ -234,7 +235,7 @@ def why_not_scoped(user: Any, permission: Permission, strategy: Strategy | None 
     return why_not(user, permission, strategy=strategy)
 
 
-def own_or_public(user: Any, *, strategy: str = "strategy", facts_alone: bool = True) -> Q:
+def own_or_public(user: Viewer, *, strategy: str = "strategy", facts_alone: bool = True) -> Q:
     """The filter for rows that are public, or kept by a team of `user` (by every team when of no strategy).
 
     Without `facts_alone` the noun has no mark of what was made up.
@@ -243,24 +244,24 @@ def own_or_public(user: Any, *, strategy: str = "strategy", facts_alone: bool = 
     return either(published, allowed_or_common(user, strategy=strategy))
 
 
-def common_or_public(user: Any) -> Q:
+def common_or_public(user: Viewer) -> Q:
     """The filter for rows that belong to no strategy: public, or kept among the teams of the installation."""
     return either(public(), allowed(user, Permission.VIEW, strategy=None))
 
 
-def why_not_view(user: Any, thing: Any, *, strategy: Strategy | None = None) -> str | None:
+def why_not_view(user: Viewer, thing: Any, *, strategy: Strategy | None = None) -> str | None:
     """Why `user` may not see `thing`; None when it is public or they belong to its team."""
     if is_public(thing):
         return None
     return why_not(user, Permission.VIEW, strategy=strategy or getattr(thing, "strategy", None))
 
 
-def why_not_administer(user: Any) -> str | None:
+def why_not_administer(user: Viewer) -> str | None:
     """Why `user` may not keep accounts and the installation; None when they may."""
     return why_not(user, Permission.ADMINISTER)
 
 
-def why_not_give_role(user: Any, *, role: str, strategy: Strategy | None) -> str | None:
+def why_not_give_role(user: Viewer, *, role: str, strategy: Strategy | None) -> str | None:
     """Why `user` may not give `role` in `strategy`: nobody gives more than they hold."""
     if role == Role.ADMINISTRATOR or strategy is None:
         return why_not_administer(user)

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
 from goldenthread.platform.access import why_not, why_not_administer, why_not_give_role
+from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keys import free_key
-from goldenthread.platform.models import Area, Country, Grant, Organization, Person, Strategy, User
+from goldenthread.platform.models import Area, Country, Grant, Organization, Person, Strategy, User, Visibility
 from goldenthread.platform.roles import Permission, Role
 
 M = TypeVar("M", bound=models.Model)
 
 
-def save(thing: M, *, by: Any, reason: str = "") -> M:
+def save(thing: M, *, by: Actor, reason: str = "") -> M:
     """Keep `thing` after every rule of its noun has been checked. Raises ValidationError naming the fields."""
     thing.full_clean()
     with audit.acting(by, reason=reason):
@@ -27,7 +28,7 @@ def save(thing: M, *, by: Any, reason: str = "") -> M:
     return thing
 
 
-def bring_in(thing: M, *, by: Any, reason: str = "") -> M:
+def bring_in(thing: M, *, by: Actor, reason: str = "") -> M:
     """Keep a `thing` whose references are known to be there, as a load of thousands does.
 
     Constraints are left to the database, which holds them all; only when it refuses are they asked for their words,
@@ -45,14 +46,14 @@ def bring_in(thing: M, *, by: Any, reason: str = "") -> M:
     return thing
 
 
-def change(thing: M, values: Mapping[str, Any], *, by: Any, reason: str = "") -> M:
+def change(thing: M, values: Mapping[str, Any], *, by: Actor, reason: str = "") -> M:
     """Give `thing` new values in the columns named, and keep it."""
     for name, value in values.items():
         setattr(thing, name, value)
     return save(thing, by=by, reason=reason)
 
 
-def remove(thing: models.Model, *, by: Any, reason: str = "") -> None:
+def remove(thing: models.Model, *, by: Actor, reason: str = "") -> None:
     """Take `thing` away; the trail keeps what it was. Raises NotPossible when something rests on it."""
     try:
         with audit.acting(by, reason=reason):
@@ -63,7 +64,7 @@ def remove(thing: models.Model, *, by: Any, reason: str = "") -> None:
         raise NotPossible(told) from error
 
 
-def move(thing: M, field: str, to: str, *, moves: Mapping[str, set[str]], by: Any, reason: str = "") -> M:
+def move(thing: M, field: str, to: str, *, moves: Mapping[str, set[str]], by: Viewer, reason: str = "") -> M:
     """Bring `thing` into another state, as its table of moves allows. Raises NotPossible when it does not."""
     now = getattr(thing, field)
     if to not in moves.get(now, set()):
@@ -88,7 +89,7 @@ def create_account(
     return user
 
 
-def person_of(user: User, *, by: Any, reason: str = "account made") -> Person:
+def person_of(user: User, *, by: Actor, reason: str = "account made") -> Person:
     """The person that records name for the account: who has no account yet and the same address, else a new one."""
     if (found := Person.objects.filter(user=user).first()) is not None:
         return found
@@ -103,7 +104,7 @@ def give_role(
     user: User,
     role: Role,
     *,
-    by: Any,
+    by: Viewer,
     strategy: Strategy | None = None,
     country: Country | None = None,
     area: Area | None = None,
@@ -116,7 +117,7 @@ def give_role(
     return grant(user, role, by=by, **scope, valid_to=valid_to)
 
 
-def grant(user: User, role: Role, *, by: Any, **scope: Any) -> Grant:
+def grant(user: User, role: Role, *, by: Actor, **scope: Any) -> Grant:
     """The same without asking who gives it: for the set-up of an installation."""
     found = Grant.objects.filter(
         user=user,
@@ -129,22 +130,22 @@ def grant(user: User, role: Role, *, by: Any, **scope: Any) -> Grant:
     return found or save(Grant(user=user, role=role, **scope), by=by, reason="role given")
 
 
-def take_role(held: Grant, *, by: Any) -> None:
+def take_role(held: Grant, *, by: Viewer) -> None:
     """Take a role away."""
     require(why_not_give_role(by, role=held.role, strategy=held.strategy))
     remove(held, by=by, reason="role taken away")
 
 
-def publish(thing: M, *, by: Any, reason: str = "") -> M:
+def publish(thing: M, *, by: Viewer, reason: str = "") -> M:
     """Make `thing` public."""
     require(why_not(by, Permission.PUBLISH, strategy=_strategy_of(thing)))
-    return change(thing, {"visibility": "public"}, by=by, reason=reason)
+    return change(thing, {"visibility": Visibility.PUBLIC}, by=by, reason=reason)
 
 
-def withdraw(thing: M, *, by: Any, reason: str = "") -> M:
+def withdraw(thing: M, *, by: Viewer, reason: str = "") -> M:
     """Take `thing` back from the public to its team."""
     require(why_not(by, Permission.PUBLISH, strategy=_strategy_of(thing)))
-    return change(thing, {"visibility": "team"}, by=by, reason=reason)
+    return change(thing, {"visibility": Visibility.TEAM}, by=by, reason=reason)
 
 
 def _strategy_of(thing: Any) -> Strategy | None:

@@ -21,6 +21,10 @@ class Viewer(Protocol):
     def is_authenticated(self) -> bool:
         """Whether it is known who this is."""
 
+    @property
+    def is_active(self) -> bool:
+        """Whether they may still act: an account that was closed may not."""
+
 
 Actor = Viewer | str
 """Who writes, as the trail names them: a viewer, or what acts by itself, such as a worker or the installation."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from goldenthread.platform.actions import save
-from goldenthread.platform.models import StoredFile, Strategy
+from goldenthread.platform.actors import Viewer
+from goldenthread.platform.models import StoredFile, Strategy, account
 
 
-def keep_file(data: bytes, *, name: str, content_type: str, by: Any, strategy: Strategy | None = None) -> StoredFile:
+def keep_file(data: bytes, *, name: str, content_type: str, by: Viewer, strategy: Strategy | None = None) -> StoredFile:
     """Keep the bytes and say who handed them in. The caller has checked what they are."""
     digest = hashlib.sha256(data).hexdigest()
     place = path_of(digest)
@@ -26,7 +26,7 @@ def keep_file(data: bytes, *, name: str, content_type: str, by: Any, strategy: S
         sha256=digest,
         size=len(data),
         content_type=content_type[:120],
-        uploaded_by=by if hasattr(by, "email") else None,
+        uploaded_by=account(by),
         strategy=strategy,
     )
     return save(row, by=by, reason="file handed in")

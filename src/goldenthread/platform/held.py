@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models.signals import post_delete, post_save
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.made_up import answering
 from goldenthread.platform.models import Grant
 from goldenthread.platform.roles import MAY, Permission, Role
@@ -24,7 +25,7 @@ class Held(NamedTuple):
         return permission in MAY[Role(self.role)]
 
 
-def grants_of(user: Any) -> tuple[Held, ...]:
+def grants_of(user: Viewer) -> tuple[Held, ...]:
     """What the account holds today."""
     known = _known()
     if known is None:
@@ -39,7 +40,7 @@ def is_resolved() -> bool:
     return answering.get() is not None
 
 
-def _read(user: Any) -> tuple[Held, ...]:
+def _read(user: Viewer) -> tuple[Held, ...]:
     rows = Grant.objects.now().filter(user=user.pk).order_by("pk")
     return tuple(Held(*row) for row in rows.values_list("role", "strategy_id", "country_id", "area_id"))
 

@@ -9,6 +9,7 @@ from django.db import models
 
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.fields import read
 from goldenthread.platform.keys import free_key
@@ -20,7 +21,7 @@ Check = Callable[[Any], None]
 
 
 def add(
-    thing: M, values: Mapping[str, Any], *, by: Any, why_not: WhyNot, check: Check | None = None, reason: str = ""
+    thing: M, values: Mapping[str, Any], *, by: Viewer, why_not: WhyNot, check: Check | None = None, reason: str = ""
 ) -> M:
     """Keep a new row, with a key made from its words when none was given."""
     many = _set(thing, values)
@@ -31,7 +32,7 @@ def add(
 
 
 def amend(
-    thing: M, values: Mapping[str, Any], *, by: Any, why_not: WhyNot, check: Check | None = None, reason: str = ""
+    thing: M, values: Mapping[str, Any], *, by: Viewer, why_not: WhyNot, check: Check | None = None, reason: str = ""
 ) -> M:
     """Give a row other values. The person must be allowed before and after: nothing is moved out of reach."""
     require(why_not(by, thing))
@@ -43,7 +44,7 @@ def amend(
 
 
 def keep(
-    thing: M, values: Mapping[str, Any], *, by: Any, why_not: WhyNot, check: Check | None = None, reason: str = ""
+    thing: M, values: Mapping[str, Any], *, by: Viewer, why_not: WhyNot, check: Check | None = None, reason: str = ""
 ) -> M:
     """Keep a row, new or known: what forms, grids, sheets, files, the API and the terminal all call.
 
@@ -62,7 +63,7 @@ def _set(thing: M, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in many}
 
 
-def _save(thing: M, many: Mapping[str, Any], *, by: Any, reason: str) -> M:
+def _save(thing: M, many: Mapping[str, Any], *, by: Viewer, reason: str) -> M:
     columns = {f.name for f in thing._meta.concrete_fields}
     if "key" in columns and not thing.key:  # type: ignore[attr-defined]
         words = next((str(read(getattr(thing, n))) for n in ("title", "name", "text") if n in columns), "")

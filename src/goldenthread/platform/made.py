@@ -36,6 +36,7 @@ from django.utils.http import http_date
 from goldenthread import __version__
 from goldenthread.platform import jobs
 from goldenthread.platform.access import OPERATOR, why_not_administer
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.jobs import actions as job_actions
 from goldenthread.platform.models import AuditEntry, Job, JobState
@@ -155,7 +156,7 @@ def made(name: str, *, title: Any, build: Build) -> Made:
     """Declare a thing that jobs make: administrators may ask for it, the worker keeps it new."""
     thing = _things[name] = Made(name, title, build)
 
-    def prepare(user: Any, arguments: dict[str, Any]) -> jobs.Order:
+    def prepare(user: Viewer, arguments: dict[str, Any]) -> jobs.Order:
         require(why_not_administer(user))
         return jobs.Order(str(title), {})
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from goldenthread.platform.access import visible
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import ApiToken, Country, Strategy
 from goldenthread.platform.sqlite import sha256
 
 
-def strategies(user: Any) -> QuerySet[Strategy]:
+def strategies(user: Viewer) -> QuerySet[Strategy]:
     """The strategies that `user` may see."""
     return Strategy.objects.filter(visible(user, strategy="pk")).select_related("organization")
 

@@ -12,13 +12,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import AuditEntry
 
 V = TypeVar("V")
@@ -42,7 +43,7 @@ class Remembered(Generic[V]):
         self._rooms = [model._meta.db_table for model in of]
         self._most, self._kept, self._lock = most, OrderedDict[Hashable, _Kept[V]](), Lock()
 
-    def for_reader(self, user: Any, key: Hashable, work: Callable[[], V]) -> V:
+    def for_reader(self, user: Viewer, key: Hashable, work: Callable[[], V]) -> V:
         """What `work` gives to `user` in the language in use, worked out once for the same records and day."""
         who = (user.__class__.__name__, getattr(user, "pk", None))
         return self.get((who, timezone.localdate(), get_language(), key), work)

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from goldenthread.platform.access import EVERYTHING, NOTHING, is_public, own_or_public, visible, why_not_anywhere
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.made_up import answering
 from goldenthread.platform.models import Person, Published, StoredFile, Strategy, User
 from goldenthread.platform.roles import Permission
@@ -51,7 +52,7 @@ def is_kept(thing: Model) -> bool:
     return user is not None and not sees(user, thing)
 
 
-def filter_of(model: type[Model], user: Any) -> Q:
+def filter_of(model: type[Model], user: Viewer) -> Q:
     """The filter for the rows of a noun that `user` may see."""
     if seen_in_room := _rule_of(model):
         return seen_in_room(user)
@@ -72,7 +73,7 @@ def filter_of(model: type[Model], user: Any) -> Q:
     return condition
 
 
-def _facts(model: type[Model], user: Any) -> Q:
+def _facts(model: type[Model], user: Viewer) -> Q:
     """Everything; of the public of a real installation, what was not made up."""
     is_marked = any(field.name == "is_illustration" for field in model._meta.concrete_fields)
     if not settings.PRODUCTION or not is_marked or why_not_anywhere(user, Permission.VIEW) is None:
@@ -91,24 +92,24 @@ def _rule_of(model: type[Model]) -> Seen | None:
     return next((found for asked in rules if (found := asked(model)) and found is not everything), None)
 
 
-def visible_rows(model: type[Model], user: Any) -> QuerySet:
+def visible_rows(model: type[Model], user: Viewer) -> QuerySet:
     """The rows of a noun that `user` may see."""
     return model._default_manager.filter(filter_of(model, user))
 
 
-def among(found: QuerySet, user: Any) -> QuerySet:
+def among(found: QuerySet, user: Viewer) -> QuerySet:
     """Those of `found` that `user` may see."""
     return found.filter(filter_of(found.model, user))
 
 
-def nameable(model: type[Model], user: Any) -> QuerySet:
+def nameable(model: type[Model], user: Viewer) -> QuerySet:
     """The rows that `user` may look up by name: what they may see; persons only for who has a role somewhere."""
     if model in (Person, User) and why_not_anywhere(user, Permission.VIEW):
         return model._default_manager.none()
     return visible_rows(model, user)
 
 
-def sees(user: Any, thing: Any) -> bool:
+def sees(user: Viewer, thing: Any) -> bool:
     """True when `user` may see the record `thing` where another record names it: it, and what it belongs to."""
     known = _known_of(user)
     if known is None:
@@ -120,7 +121,7 @@ def sees(user: Any, thing: Any) -> bool:
     return known[key]
 
 
-def look_ahead(user: Any, rows: Sequence[Model], names: Iterable[str] = ()) -> None:
+def look_ahead(user: Viewer, rows: Sequence[Model], names: Iterable[str] = ()) -> None:
     """Read what rows name in the columns `names`, and work out what of all they name `user` may see.
 
     A few questions for all rows, where a page that shows them would ask some for each of them.
@@ -131,7 +132,7 @@ def look_ahead(user: Any, rows: Sequence[Model], names: Iterable[str] = ()) -> N
     resolve(user, (thing for row in rows for thing in _at_hand(row, names)))
 
 
-def resolve(user: Any, things: Iterable[Model]) -> None:
+def resolve(user: Viewer, things: Iterable[Model]) -> None:
     """Work out which of some records `user` may see, by one question for each noun."""
     known = _known_of(user)
     if known is None:
@@ -163,17 +164,17 @@ def _at_hand(row: Model, names: Iterable[str]) -> Iterator[Model]:
             yield from getattr(row, name).all()
 
 
-def _known_of(user: Any) -> dict[tuple[type[Model], Any], bool] | None:
+def _known_of(user: Viewer) -> dict[tuple[type[Model], Any], bool] | None:
     """What was worked out of records for this person already."""
     return user.__dict__.setdefault("_seen_records", {}) if hasattr(user, "__dict__") else None
 
 
-def seen(user: Any, thing: Any) -> Any:
+def seen(user: Viewer, thing: Any) -> Any:
     """The record when `user` may see it, else None: for what is then said of it, and where it leads."""
     return thing if thing is not None and sees(user, thing) else None
 
 
-def seen_of(user: Any, things: Iterable[Any]) -> list[Any]:
+def seen_of(user: Viewer, things: Iterable[Any]) -> list[Any]:
     """Those of some records that `user` may see, in their order."""
     return [thing for thing in things if sees(user, thing)]
 
@@ -205,7 +206,7 @@ KEPT = Kept()
 class Through:
     """A record as a person may see it: a record that it names and they may not see is `KEPT`."""
 
-    def __init__(self, thing: Model, user: Any) -> None:
+    def __init__(self, thing: Model, user: Viewer) -> None:
         self.__dict__ |= {"_thing": thing, "_user": user}
 
     @property  # type: ignore[misc]
@@ -228,19 +229,19 @@ class Through:
         return hash(self._thing)
 
 
-def through(thing: Any, user: Any) -> Any:
+def through(thing: Any, user: Viewer) -> Any:
     """The record `thing` as `user` may see it, for reading: what it names and they may not see says so."""
     return Through(getattr(thing, "_thing", thing), user)
 
 
-def shown(value: Any, user: Any) -> Any:
+def shown(value: Any, user: Viewer) -> Any:
     """A value as `user` may see it: a record kept from them gives words that say so."""
     if isinstance(value, Kept) or (isinstance(value, Model) and not sees(user, value)):
         return kept_from_reader()
     return value
 
 
-def told(value: Any, user: Any) -> Any:
+def told(value: Any, user: Viewer) -> Any:
     """A value for data: a record kept from `user` is None."""
     return None if isinstance(shown(value, user), SafeString) and not isinstance(value, SafeString) else value
 

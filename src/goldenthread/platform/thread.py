@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from goldenthread.platform.actors import Viewer
+
 
 def without(rows: QuerySet, *relations: str) -> QuerySet:
     """The rows that nothing refers to by these relations; a join would read all that does."""
@@ -22,7 +24,7 @@ def without(rows: QuerySet, *relations: str) -> QuerySet:
     return rows
 
 
-def everything(user: Any) -> Q:
+def everything(user: Viewer) -> Q:
     """The filter of things that everyone may see."""
     return Q()
 

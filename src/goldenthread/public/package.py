@@ -17,7 +17,7 @@ import orjson
 from django.conf import settings
 from django.utils import translation
 
-from goldenthread.platform.models import Source
+from goldenthread.platform.models import Source, SourceKind
 from goldenthread.public.column_types import Guess
 from goldenthread.public.tables import Table, tables
 from goldenthread.ui.lists import csv_lines
@@ -90,7 +90,7 @@ def _package(resources: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _sources() -> list[dict[str, str]]:
     """Where the facts are from, as the package format wants it."""
-    rows = Source.objects.exclude(kind="illustration").order_by("key")
+    rows = Source.objects.exclude(kind=SourceKind.ILLUSTRATION).order_by("key")
     return [{"title": str(row.title), **({"path": row.url} if row.url else {})} for row in rows]
 
 

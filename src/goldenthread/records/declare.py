@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
 from goldenthread.platform.access import OPERATOR
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.field_words import noun
 from goldenthread.platform.records import RecordType
@@ -158,7 +159,7 @@ class Record:
         name = self.owner or (self.under[0] if self.under else "")
         return None if not name or name in self.names else self.model._meta.get_field(name)  # type: ignore[return-value]
 
-    def keep(self, row: Any, values: Mapping[str, Any], *, by: Any, reason: str = "") -> Any:
+    def keep(self, row: Any, values: Mapping[str, Any], *, by: Viewer, reason: str = "") -> Any:
         """What `save` makes of the row with these values; with the reason where a change says why."""
         more = {"reason": reason} if self.explains else {}
         return self.save(row, by=by, **values, **more)
@@ -171,21 +172,21 @@ class Record:
         """The part of that name."""
         return next((one for one in self.parts if one.name == name), None)
 
-    def reason_not_to_begin(self, user: Any, owner: Any) -> str | None:
+    def reason_not_to_begin(self, user: Viewer, owner: Any) -> str | None:
         """Why `user` may not begin a new one; None when they may, or when what is filled in decides."""
         if self.why_not_begin is not None:
             return self.why_not_begin(user, owner)
         parent = self.parent
         return None if parent is None or owner is None else self.why_not_save(user, self.model(**{parent.name: owner}))
 
-    def take_away(self, row: Any, *, by: Any, reason: str) -> None:
+    def take_away(self, row: Any, *, by: Viewer, reason: str) -> None:
         """Remove a row, for a reason. Raises ValidationError when a reason is wanted and not given."""
         assert self.remove is not None
         if self.explains and not reason.strip():
             raise ValidationError({"reason": _("Say why.")})
         self.remove(row, by=by, reason=reason.strip())
 
-    def reason_not_to_remove(self, user: Any, row: Any) -> str | None:
+    def reason_not_to_remove(self, user: Viewer, row: Any) -> str | None:
         """Why `user` may not remove `row`; None when they may."""
         return (self.why_not_remove or self.why_not_save)(user, row)
 
@@ -193,7 +194,7 @@ class Record:
 def explained(save: Callable[..., Any]) -> Callable[..., Any]:
     """A `save` that asks why when a known row is changed: for facts that others rely on."""
 
-    def kept(row: Any, *, by: Any, reason: str = "", **values: Any) -> Any:
+    def kept(row: Any, *, by: Viewer, reason: str = "", **values: Any) -> Any:
         if not row._state.adding and not reason.strip():
             raise ValidationError({"reason": _("Say why.")})
         with audit.acting(by, reason=reason.strip()):
@@ -217,7 +218,7 @@ def part_of(
 ) -> Record:
     """A part: rows that belong to another record, kept by who keeps that. `why_not(user, owner)` is the owner's."""
 
-    def why_not_save(user: Any, row: Any) -> str | None:
+    def why_not_save(user: Viewer, row: Any) -> str | None:
         return why_not(user, getattr(row, owner))
 
     return Record(

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from goldenthread.platform.access import OPERATOR
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import whole
 from goldenthread.platform.errors import Denied, NotPossible, require
 from goldenthread.platform.files import bytes_of, keep_file
@@ -27,7 +28,7 @@ TOLD = 20
 
 
 def ask_for_import(
-    record: Record, name: str, data: bytes, *, by: Any, owner: Any = None, mapping: dict[str, str], reason: str = ""
+    record: Record, name: str, data: bytes, *, by: Viewer, owner: Any = None, mapping: dict[str, str], reason: str = ""
 ) -> Job:
     """Keep the file and ask that its rows be imported, all or none; the job tells what came of it."""
     require(record.reason_not_to_begin(by, owner))
@@ -45,7 +46,7 @@ def _record(arguments: dict[str, Any]) -> Record:
     return found
 
 
-def _owner(record: Record, below: str, by: Any) -> Any:
+def _owner(record: Record, below: str, by: Viewer) -> Any:
     if record.parent is None or not below:
         return None
     try:
@@ -54,7 +55,7 @@ def _owner(record: Record, below: str, by: Any) -> Any:
         raise NotPossible(" ".join(error.messages)) from error
 
 
-def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`record` (app.name), `file` (number of a file handed in), `below`, `mapping` of headings, `reason`."""
     if not user.is_authenticated:
         raise Denied(_("Sign in to do this."))

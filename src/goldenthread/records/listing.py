@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.records import catalogue
@@ -41,7 +42,7 @@ class RecordFilter(Filter):
     def offered(self, request: HttpRequest) -> Sequence[tuple[str, Any]] | None:
         return self.choices_for(request.user) if self.choices_for else self.options()
 
-    def asks(self, user: Any, value: str) -> Q:
+    def asks(self, user: Viewer, value: str) -> Q:
         return self.condition_for(user, value) if self.condition_for else self.condition(value)
 
 
@@ -150,7 +151,7 @@ def _by_year(path: str) -> Callable[[str], Q]:
 
 
 def _by_reference(name: str, target: Any) -> Callable[[Any, str], Q]:
-    def condition(user: Any, value: str) -> Q:
+    def condition(user: Viewer, value: str) -> Q:
         return Q(**{f"{name}__in": find_all(nameable(target, user), value)})
 
     return condition
@@ -162,10 +163,10 @@ _menus: Remembered[Sequence[tuple[str, Any]] | None] = Remembered(most=500)
 def _referred(record: Record, name: str) -> Callable[[Any], Sequence[tuple[str, Any]] | None]:
     """The rows that the column refers to in what `user` may see; None when they are too many for a menu."""
 
-    def offered(user: Any) -> Sequence[tuple[str, Any]] | None:
+    def offered(user: Viewer) -> Sequence[tuple[str, Any]] | None:
         return _menus.for_reader(user, (record.name, name), lambda: menu(user))
 
-    def menu(user: Any) -> Sequence[tuple[str, Any]] | None:
+    def menu(user: Viewer) -> Sequence[tuple[str, Any]] | None:
         target = _last(record.model, name).related_model
         named = record.rows(user).order_by().filter(**{name: OuterRef("pk")})
         used = nameable(target, user).filter(Exists(named))  # one look for each, however many rows there are

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied
+from goldenthread.platform.models import account
 from goldenthread.records.declare import Record
 from goldenthread.records.models import Mapping as SavedMapping
 from goldenthread.records.sheets.columns import bare_heading, headings, sheet_columns
@@ -32,7 +33,7 @@ def columns_of(record: Record, name: str) -> dict[str, str]:
     return dict(rows[name].columns)
 
 
-def save_mapping(record: Record, name: str, columns: Mapping[str, str], *, by: Any) -> SavedMapping:
+def save_mapping(record: Record, name: str, columns: Mapping[str, str], *, by: Viewer) -> SavedMapping:
     """Keep a mapping by name; one of the same name is written anew. An empty column leaves a heading out.
 
     Raises ValidationError when a column is none of the record's.
@@ -46,7 +47,7 @@ def save_mapping(record: Record, name: str, columns: Mapping[str, str], *, by: A
         record=record.name, name=name
     )
     row.columns = dict(columns)
-    row.made_by = by if hasattr(by, "email") else None
+    row.made_by = account(by)
     row.full_clean()
     with audit.acting(by, reason="mapping"):
         row.save()

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import actions, audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 
 
@@ -68,7 +69,7 @@ class States:
         guard = self.guards.get(to)
         return guard(row) if guard else None
 
-    def move(self, row: Any, to: str, *, by: Any, reason: str = "") -> Any:
+    def move(self, row: Any, to: str, *, by: Viewer, reason: str = "") -> Any:
         """Bring `row` into another state. Raises Denied, NotPossible, or ValidationError when a reason is missing."""
         require(self.why_not(by, row, to))
         if refusal := self.refusal(row, to):

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.field_words import noun
-from goldenthread.platform.models import AuditEntry
+from goldenthread.platform.models import AuditEntry, account
 from goldenthread.records.models import Batch
 from goldenthread.records.registry import record_for
 
@@ -27,7 +28,7 @@ def entries(batch: Batch) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(batch=str(batch.pk)).exclude(room__in=OWN).order_by("id"))
 
 
-def why_not_undo(user: Any, batch: Batch) -> str | None:
+def why_not_undo(user: Viewer, batch: Batch) -> str | None:
     """Why `user` may not take the set of changes back; None when they may (each row is asked again)."""
     if batch.undone_at:
         return _("It was undone already.")
@@ -50,7 +51,7 @@ def _is_for_good(batch: Batch) -> bool:
     return AuditEntry.objects.filter(batch=str(batch.pk), room__in=tables).exists()
 
 
-def undo(batch: Batch, *, by: Any, reason: str = "") -> int:
+def undo(batch: Batch, *, by: Viewer, reason: str = "") -> int:
     """Take everything back that was written in the set; how many rows. Raises NotPossible naming what was changed since."""
     require(why_not_undo(by, batch))
     tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
@@ -67,12 +68,12 @@ def undo(batch: Batch, *, by: Any, reason: str = "") -> int:
                 _("It cannot be undone, because it was changed since or others rest on it: %(what)s.") % {"what": told}
             )
         batch.undone_at = timezone.now()
-        batch.undone_by = by if hasattr(by, "email") else None
+        batch.undone_by = account(by)
         batch.save()
     return done
 
 
-def _take_back(model: type[models.Model], entry: AuditEntry, by: Any) -> str | None:
+def _take_back(model: type[models.Model], entry: AuditEntry, by: Viewer) -> str | None:
     """One row as it was before; why not, in words, when it is no longer what the entry left."""
     before, after = json.loads(entry.before or "null"), json.loads(entry.after or "null")
     row = model._base_manager.filter(pk=_value(model._meta.pk, entry.row)).first()

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Manager, Model, QuerySet
 
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.fields import Translated, TranslatedField, read
 from goldenthread.records import reading
@@ -63,7 +64,7 @@ def _in_order(names: list[str], fields: Mapping[str, Any]) -> list[str]:
     return [*names, *(name for name in fields if name not in names)]
 
 
-def form_for(record: Record, user: Any, row: Any, data: Any = None, **options: Any) -> DeclaredForm:
+def form_for(record: Record, user: Viewer, row: Any, data: Any = None, **options: Any) -> DeclaredForm:
     """The form of `row`, new or known, for `user`."""
     return form_class(record)(data, user=user, instance=row, **options)
 
@@ -119,7 +120,7 @@ def by_field(error: ValidationError) -> dict[str, list[str]]:
     return {"": error.messages}
 
 
-def read_values(record: Record, user: Any, row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+def read_values(record: Record, user: Viewer, row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of `row` after `given` (text or plain data by column, `title_fr` for one language) is put over it.
 
     What is not given stays. Raises Wrong with every fault, by field.

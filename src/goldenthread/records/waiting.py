@@ -6,9 +6,10 @@ import json
 import secrets
 import time
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+
+from goldenthread.platform.actors import Viewer
 
 HOUR = 3600
 
@@ -16,7 +17,7 @@ HOUR = 3600
 class Waiting:
     """The files of one person that wait. They are no records: nothing is lost when they go."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: Viewer) -> None:
         self.folder = Path(settings.MEDIA_ROOT) / "waiting" / str(user.pk)
 
     def keep(self, name: str, data: bytes) -> str:

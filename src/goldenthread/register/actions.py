@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goldenthread.platform import audit
 from goldenthread.platform.access import why_not, why_not_anywhere
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.keys import WORDS, check_key
@@ -31,27 +32,27 @@ from goldenthread.platform.roles import Permission
 P = Permission
 
 
-def why_not_keep_organization(user: Any, organization: Organization) -> str | None:
+def why_not_keep_organization(user: Viewer, organization: Organization) -> str | None:
     """Why `user` may not keep the register of organizations; None for partnership officers of any strategy."""
     return why_not_anywhere(user, P.PARTNER)
 
 
-def why_not_keep_source(user: Any, source: Any) -> str | None:
+def why_not_keep_source(user: Viewer, source: Any) -> str | None:
     """Why `user` may not keep sources, groups and their lists; None for those who steer a strategy."""
     return why_not_anywhere(user, P.STEER)
 
 
-def why_not_keep_strategy(user: Any, strategy: Strategy) -> str | None:
+def why_not_keep_strategy(user: Viewer, strategy: Strategy) -> str | None:
     """Why `user` may not change what a strategy is."""
     return why_not(user, P.STEER, strategy=strategy if strategy.pk else None)
 
 
-def why_not_keep_area(user: Any, area: Area) -> str | None:
+def why_not_keep_area(user: Viewer, area: Area) -> str | None:
     """Why `user` may not change the areas of a strategy."""
     return why_not(user, P.STEER, strategy=area.strategy)
 
 
-def save_organization(organization: Organization, *, by: Any, **values: Any) -> Organization:
+def save_organization(organization: Organization, *, by: Viewer, **values: Any) -> Organization:
     """Keep an organization, new or known."""
     return keep(organization, values, by=by, why_not=why_not_keep_organization, check=check_organization)
 
@@ -63,18 +64,18 @@ def check_organization(organization: Organization) -> None:
         raise ValidationError({"parent": _("It cannot be a part of itself, also not through others.")})
 
 
-def remove_organization(organization: Organization, *, by: Any, reason: str = "") -> None:
+def remove_organization(organization: Organization, *, by: Viewer, reason: str = "") -> None:
     """Remove an organization on which nothing rests; its names and identifiers go with it."""
     require(why_not_keep_organization(by, organization))
     remove(organization, by=by, reason=reason)
 
 
-def save_part(row: Any, *, by: Any, **values: Any) -> Any:
+def save_part(row: Any, *, by: Viewer, **values: Any) -> Any:
     """Keep a name, identifier, class, membership or country served of an organization, new or known."""
     return keep(row, values, by=by, why_not=lambda user, part: why_not_keep_organization(user, owner_of(part)))
 
 
-def remove_part(row: Any, *, by: Any, reason: str = "") -> None:
+def remove_part(row: Any, *, by: Viewer, reason: str = "") -> None:
     """Take a name, identifier, class, membership or country served away; the trail keeps what it was."""
     require(why_not_keep_organization(by, owner_of(row)))
     remove(row, by=by, reason=reason)
@@ -85,12 +86,12 @@ def owner_of(part: Any) -> Organization:
     return getattr(part, next(name for name in ("member", "office", "organization") if hasattr(type(part), name)))
 
 
-def why_not_keep_person(user: Any, person: Any) -> str | None:
+def why_not_keep_person(user: Viewer, person: Any) -> str | None:
     """Why `user` may not keep persons and their posts; None for those who steer a strategy or work with partners."""
     return why_not_anywhere(user, P.STEER) and why_not_anywhere(user, P.PARTNER)
 
 
-def save_person(person: Person, *, by: Any, **values: Any) -> Person:
+def save_person(person: Person, *, by: Viewer, **values: Any) -> Person:
     """Keep a person, new or known."""
     return keep(person, values, by=by, why_not=why_not_keep_person, check=check_person)
 
@@ -100,7 +101,7 @@ def check_person(person: Person) -> None:
     check_key(person.key)
 
 
-def remove_person(person: Person, *, by: Any, reason: str = "") -> None:
+def remove_person(person: Person, *, by: Viewer, reason: str = "") -> None:
     """Remove a person whom no record names. Who has an account stays: the account is closed instead."""
     require(why_not_keep_person(by, person))
     if person.user_id:
@@ -108,18 +109,18 @@ def remove_person(person: Person, *, by: Any, reason: str = "") -> None:
     remove(person, by=by, reason=reason)
 
 
-def save_post(post: Post, *, by: Any, **values: Any) -> Post:
+def save_post(post: Post, *, by: Viewer, **values: Any) -> Post:
     """Keep a post that a person holds, new or known."""
     return keep(post, values, by=by, why_not=why_not_keep_person)
 
 
-def remove_post(post: Post, *, by: Any, reason: str = "") -> None:
+def remove_post(post: Post, *, by: Viewer, reason: str = "") -> None:
     """Take back a post that never was; one that is over is ended instead."""
     require(why_not_keep_person(by, post))
     remove(post, by=by, reason=reason)
 
 
-def save_source(source: Source, *, by: Any, **values: Any) -> Source:
+def save_source(source: Source, *, by: Viewer, **values: Any) -> Source:
     """Keep a source, new or known."""
     return keep(source, values, by=by, why_not=why_not_keep_source, check=check_source)
 
@@ -129,18 +130,18 @@ def check_source(source: Source) -> None:
     check_key(source.key)
 
 
-def remove_source(source: Source, *, by: Any, reason: str = "") -> None:
+def remove_source(source: Source, *, by: Viewer, reason: str = "") -> None:
     """Remove a source on which no record rests."""
     require(why_not_keep_source(by, source))
     remove(source, by=by, reason=reason)
 
 
-def keep_strategy(strategy: Strategy, *, by: Any, **values: Any) -> Strategy:
+def keep_strategy(strategy: Strategy, *, by: Viewer, **values: Any) -> Strategy:
     """Keep what a strategy is."""
     return keep(strategy, values, by=by, why_not=why_not_keep_strategy)
 
 
-def keep_area(area: Area, *, by: Any, **values: Any) -> Area:
+def keep_area(area: Area, *, by: Viewer, **values: Any) -> Area:
     """Keep an action area, new or known."""
     return keep(area, values, by=by, why_not=why_not_keep_area, check=check_area)
 
@@ -157,7 +158,7 @@ RESERVED = {"add", "grid", "import", "many", "memberships", "sheet", "steps"}
 """Words in addresses of groups, which no group can have as its key."""
 
 
-def save_group(group: CountryGroup, *, by: Any, **values: Any) -> CountryGroup:
+def save_group(group: CountryGroup, *, by: Viewer, **values: Any) -> CountryGroup:
     """Keep a country group. Raises ValidationError when its key is a word that addresses need."""
     return keep(group, values, by=by, why_not=why_not_keep_source, check=check_group)
 
@@ -167,13 +168,13 @@ def check_group(group: CountryGroup) -> None:
     check_key(group.key, RESERVED)
 
 
-def remove_group(group: CountryGroup, *, by: Any, reason: str = "") -> None:
+def remove_group(group: CountryGroup, *, by: Viewer, reason: str = "") -> None:
     """Remove a group that no strategy, target or value names; its memberships go with it."""
     require(why_not_keep_source(by, group))
     remove(group, by=by, reason=reason)
 
 
-def save_country(country: Country, *, by: Any, **values: Any) -> Country:
+def save_country(country: Country, *, by: Viewer, **values: Any) -> Country:
     """Keep a country. Its code is its identity: a known country keeps the one it has."""
     code = str(values.get("iso3") or country.iso3).upper()
     if not country._state.adding and code != country.pk:
@@ -184,29 +185,29 @@ def save_country(country: Country, *, by: Any, **values: Any) -> Country:
     return keep(country, values, by=by, why_not=why_not_keep_source)
 
 
-def remove_country(country: Country, *, by: Any, reason: str = "") -> None:
+def remove_country(country: Country, *, by: Viewer, reason: str = "") -> None:
     """Remove a country that nothing rests on."""
     require(why_not_keep_source(by, country))
     remove(country, by=by, reason=reason)
 
 
-def why_not_keep_class(user: Any, row: Any = None) -> str | None:
+def why_not_keep_class(user: Viewer, row: Any = None) -> str | None:
     """Why `user` may not keep classes of donors; None for who keeps the money of a strategy."""
     return why_not_anywhere(user, P.FUND)
 
 
-def save_donor_class(row: DonorClass, *, by: Any, **values: Any) -> DonorClass:
+def save_donor_class(row: DonorClass, *, by: Viewer, **values: Any) -> DonorClass:
     """Keep a class of donors."""
     return keep(row, values, by=by, why_not=why_not_keep_class)
 
 
-def remove_donor_class(row: DonorClass, *, by: Any, reason: str = "") -> None:
+def remove_donor_class(row: DonorClass, *, by: Viewer, reason: str = "") -> None:
     """Remove a class that no donor has and no target names."""
     require(why_not_keep_class(by, row))
     remove(row, by=by, reason=reason)
 
 
-def save_membership(row: CountryGroupMembership, *, by: Any, **values: Any) -> CountryGroupMembership:
+def save_membership(row: CountryGroupMembership, *, by: Viewer, **values: Any) -> CountryGroupMembership:
     """Put a country on the list of a group, correct when, or end it. Refused when it overlaps what is recorded.
 
     Two who add the same country at once come one after the other: the second is refused as well.
@@ -218,18 +219,18 @@ def save_membership(row: CountryGroupMembership, *, by: Any, **values: Any) -> C
         return keep(row, values, by=by, why_not=why_not_keep_source)
 
 
-def remove_membership(row: CountryGroupMembership, *, by: Any, reason: str = "") -> None:
+def remove_membership(row: CountryGroupMembership, *, by: Viewer, reason: str = "") -> None:
     """Take back a membership that never was; one that is over is ended instead. The trail keeps it."""
     require(why_not_keep_source(by, row))
     remove(row, by=by, reason=reason)
 
 
-def save_step(step: GraduationStep, *, by: Any, **values: Any) -> GraduationStep:
+def save_step(step: GraduationStep, *, by: Viewer, **values: Any) -> GraduationStep:
     """Keep a step of a country on its way out of the LDC category."""
     return keep(step, values, by=by, why_not=why_not_keep_source)
 
 
-def remove_step(step: GraduationStep, *, by: Any, reason: str = "") -> None:
+def remove_step(step: GraduationStep, *, by: Viewer, reason: str = "") -> None:
     """Take back a step that never was."""
     require(why_not_keep_source(by, step))
     remove(step, by=by, reason=reason)

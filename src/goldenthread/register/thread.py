@@ -8,16 +8,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.platform.access import visible
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Country, Organization, Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.thread import Gap, Kind, Link
 
 
-def _seen_strategies(user: Any) -> Q:
+def _seen_strategies(user: Viewer) -> Q:
     return visible(user, strategy="pk")
 
 
-def _seen_areas(user: Any) -> Q:
+def _seen_areas(user: Viewer) -> Q:
     return Q(strategy__in=strategies(user).values("pk"))
 
 

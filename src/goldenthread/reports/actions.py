@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.models import Document, DocumentKind
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, move, publish, save, withdraw
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
-from goldenthread.platform.models import Strategy, Visibility
+from goldenthread.platform.models import Strategy, Visibility, account
 from goldenthread.reports import builder, content
 from goldenthread.reports.access import why_not_move, why_not_publish, why_not_report
 from goldenthread.reports.models import SNAPSHOT_MOVES, Figure, Outline, Report, Snapshot, SnapshotState
@@ -25,7 +25,7 @@ def begin_report(
     strategy: Strategy,
     outline: str,
     *,
-    by: Any,
+    by: Viewer,
     with_illustration: bool = False,
     document: Document | None = None,
 ) -> Report:
@@ -47,7 +47,7 @@ def begin_report(
         document=document,
         title=document.title if document else own.title if own else strategy.title,
         is_illustration=with_illustration,
-        created_by=by if hasattr(by, "email") else None,
+        created_by=account(by),
     )
     return save(report, by=by, reason="paper begun")
 
@@ -62,7 +62,7 @@ def _document(strategy: Strategy, outline: str) -> Document | None:
     return before_body.first() or (rows.first() if kind != DocumentKind.REPORT else None)
 
 
-def take_snapshot(report: Report, *, by: Any, on: date | None = None) -> Snapshot:
+def take_snapshot(report: Report, *, by: Viewer, on: date | None = None) -> Snapshot:
     """Freeze what the paper says now, as a draft. When nothing changed since the last snapshot, that one is given back.
 
     Raises NotPossible when there is nothing that it could say.
@@ -81,7 +81,7 @@ def take_snapshot(report: Report, *, by: Any, on: date | None = None) -> Snapsho
     snapshot = Snapshot(
         report=report,
         number=last.number + 1 if last else 1,
-        taken_by=by if hasattr(by, "email") else None,
+        taken_by=account(by),
         data_date=day,
         content=said,
         sha256=content.digest(said),
@@ -114,7 +114,7 @@ def make_paper(
     strategy: Strategy,
     outline: str,
     *,
-    by: Any,
+    by: Viewer,
     on: date | None = None,
     with_illustration: bool = False,
 ) -> Snapshot:
@@ -124,10 +124,10 @@ def make_paper(
         return take_snapshot(report, by=by, on=on)
 
 
-def move_snapshot(snapshot: Snapshot, *, to: str, by: Any) -> Snapshot:
+def move_snapshot(snapshot: Snapshot, *, to: str, by: Viewer) -> Snapshot:
     """Clear a draft, take the clearance back, or issue what is cleared; issuing makes the paper public."""
     require(why_not_move(by, snapshot, to))
-    now, person = timezone.now(), by if hasattr(by, "email") else None
+    now, person = timezone.now(), account(by)
     if to == SnapshotState.ISSUED:
         snapshot.issued_at, snapshot.issued_by = now, person
         with audit.acting(by, reason="snapshot issued"):
@@ -155,7 +155,7 @@ def issue_first(snapshot: Snapshot) -> None:
         change(snapshot.report, {"visibility": Visibility.PUBLIC}, by="installation", reason="snapshot issued")
 
 
-def set_publicity(report: Report, *, to: str, by: Any) -> Report:
+def set_publicity(report: Report, *, to: str, by: Viewer) -> Report:
     """Make the paper public again, or take it back to its team. Raises NotPossible while nothing of it is issued."""
     if to != Visibility.PUBLIC:
         return withdraw(report, by=by)

@@ -15,7 +15,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.models import Strategy
 from goldenthread.reports.blocks import ABOUT, BLOCKS
 from goldenthread.reports.live import TOKEN, Found, find, known, named_in
-from goldenthread.reports.models import Outline, Section
+from goldenthread.reports.models import Outline, Section, SectionState
 from goldenthread.reports.phrases import finished, number, phrase
 from goldenthread.reports.scope import Scope
 from goldenthread.reports.statements import Paragraph, Part, Record, Saying, Statement, record
@@ -102,6 +102,6 @@ def problems(outline: Outline) -> list[dict[str, Any]]:
                 found.append({"section": place, "kind": "narrative", "what": language})
         if not section.narrative and not section.content:
             found.append({"section": place, "kind": "empty", "what": ""})
-        if section.narrative and section.state != "final":
+        if section.narrative and section.state != SectionState.FINAL:
             found.append({"section": place, "kind": "draft", "what": ""})
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.queries import strategies
 from goldenthread.reports.outlines import OUTLINES
 from goldenthread.reports.queries import outlines
@@ -31,7 +32,7 @@ class BeginForm(forms.Form):
         help_text=_("Every page of the report then says that it contains sample data."),
     )
 
-    def __init__(self, *args: Any, user: Any, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["strategy"].queryset = strategies(user)  # type: ignore[attr-defined]
         own = [(one.key, str(one.title)) for one in outlines(user)]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.jobs import Order, Progress, work
@@ -20,7 +21,7 @@ from goldenthread.reports.models import Report, Snapshot
 ENDED = (1980, 1, 1, 0, 0, 0)  # the day on which ZIP begins: the same papers give the same bytes
 
 
-def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`report` (key) and, where not the newest is meant, `snapshot` (number)."""
     report = queries.reports(user).filter(key=str(arguments.get("report", ""))).first()
     if report is None:
@@ -31,7 +32,7 @@ def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
     return Order(title, {"report": report.key, "snapshot": snapshot.number}, report.strategy)
 
 
-def _snapshot(report: Report, number: Any, user: Any) -> Snapshot:
+def _snapshot(report: Report, number: Any, user: Viewer) -> Snapshot:
     if number is None:
         newest = queries.latest_snapshot(report, user)
         if newest is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goldenthread.platform.actions import publish as publish  # the rule is the same for every noun here
 from goldenthread.platform.actions import remove
 from goldenthread.platform.actions import withdraw as withdraw
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.keys import check_key
@@ -19,7 +20,7 @@ from goldenthread.reports.models import Outline, Report, Section
 from goldenthread.reports.outlines import OUTLINES
 
 
-def save_outline(outline: Outline, *, by: Any, **values: Any) -> Outline:
+def save_outline(outline: Outline, *, by: Viewer, **values: Any) -> Outline:
     """Keep an outline. Its key is none of the outlines that are there for all strategies."""
     key = values.get("key")
     check_key(key)
@@ -28,7 +29,7 @@ def save_outline(outline: Outline, *, by: Any, **values: Any) -> Outline:
     return keep(outline, values, by=by, why_not=why_not_outline)
 
 
-def save_section(section: Section, *, by: Any, **values: Any) -> Section:
+def save_section(section: Section, *, by: Viewer, **values: Any) -> Section:
     """Keep a section; who changes its words is their author.
 
     A live figure that there is not is refused, and a chart of values without its indicator.
@@ -51,7 +52,7 @@ def save_section(section: Section, *, by: Any, **values: Any) -> Section:
     return keep(section, values, by=by, why_not=lambda user, row: why_not_outline(user, row.outline))
 
 
-def remove_outline(outline: Outline, *, by: Any, reason: str = "") -> None:
+def remove_outline(outline: Outline, *, by: Viewer, reason: str = "") -> None:
     """Remove an outline with its sections; papers that were made by it stay. Refused while a paper is to be made by it."""
     require(why_not_outline(by, outline))
     if Report.objects.filter(outline=outline.key).exists():
@@ -59,7 +60,7 @@ def remove_outline(outline: Outline, *, by: Any, reason: str = "") -> None:
     remove(outline, by=by, reason=reason)
 
 
-def remove_section(section: Section, *, by: Any, reason: str = "") -> None:
+def remove_section(section: Section, *, by: Viewer, reason: str = "") -> None:
     """Remove a section."""
     require(why_not_outline(by, section.outline))
     remove(section, by=by, reason=reason)

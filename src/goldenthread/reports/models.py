@@ -189,7 +189,11 @@ class Snapshot(Sourced):
             ),
             models.CheckConstraint(
                 name="reports_snapshot_issued_at",
-                condition=Q(state="issued", issued_at__isnull=False) | (~Q(state="issued") & Q(issued_at__isnull=True)),
+                condition=Q(state=SnapshotState.ISSUED, issued_at__isnull=False)
+                | (~Q(state=SnapshotState.ISSUED) & Q(issued_at__isnull=True)),
+                violation_error_message=_(
+                    "A paper has a time of issue when it is issued, and only then. Issue it to set it."
+                ),
             ),
         ]
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.drafting.consultation.backwards import rule_for
 from goldenthread.drafting.models import Consideration
 from goldenthread.governance.models import Body
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.reports import access
 from goldenthread.reports.models import Figure, Outline, Report, Section, Snapshot, SnapshotState
 
 
-def reports(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Report]:
+def reports(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Report]:
     """The papers that `user` may see."""
     issued = Snapshot.objects.filter(report=OuterRef("pk"), state=SnapshotState.ISSUED).order_by("-number")
     rows = Report.objects.filter(access.seen(user)).select_related("strategy", "document")
@@ -22,13 +21,13 @@ def reports(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Report]:
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def snapshots(user: Any, report: Report) -> QuerySet[Snapshot]:
+def snapshots(user: Viewer, report: Report) -> QuerySet[Snapshot]:
     """The snapshots of the paper that `user` may see, the newest first."""
     rows = report.snapshots.filter(access.snapshots(user)).select_related("report__strategy", "cleared_by", "issued_by")
     return rows.order_by("-number")
 
 
-def latest_snapshot(report: Report, user: Any) -> Snapshot | None:
+def latest_snapshot(report: Report, user: Viewer) -> Snapshot | None:
     """The newest snapshot of the paper that `user` may see: for the public, the newest that is issued."""
     return snapshots(user, report).first()
 
@@ -53,11 +52,11 @@ def current_figures() -> QuerySet[Figure]:
     return Figure.objects.filter(~Exists(newer) | (Q(snapshot__state=SnapshotState.ISSUED) & ~Exists(issued)))
 
 
-def outlines(user: Any) -> QuerySet[Outline]:
+def outlines(user: Viewer) -> QuerySet[Outline]:
     """The outlines that `user` may see."""
     return Outline.objects.filter(access.outlines(user)).select_related("strategy", "document", "source")
 
 
-def sections(user: Any) -> QuerySet[Section]:
+def sections(user: Viewer) -> QuerySet[Section]:
     """The sections that `user` may see, with their outlines."""
     return Section.objects.filter(access.sections(user)).select_related("outline__strategy", "source", "author")

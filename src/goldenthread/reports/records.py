@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.records import RecordType
 from goldenthread.records.declare import Record, part_of
 from goldenthread.reports import access, keeping, queries
@@ -14,7 +15,7 @@ from goldenthread.reports.models import Outline, Section
 from goldenthread.ui.lists import Column
 
 
-def _begin(user: Any, owner: Any) -> str | None:
+def _begin(user: Viewer, owner: Any) -> str | None:
     return access.why_not_begin(user)
 
 

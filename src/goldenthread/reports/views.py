@@ -14,7 +14,7 @@ from goldenthread.platform.jobs import actions as job_actions
 from goldenthread.reports import access, actions, files, length, paper, queries
 from goldenthread.reports.forms import BeginForm
 from goldenthread.reports.listings import REPORTS
-from goldenthread.reports.models import SNAPSHOT_MOVES, Report, Snapshot
+from goldenthread.reports.models import SNAPSHOT_MOVES, Report, Snapshot, SnapshotState
 from goldenthread.ui.lists import respond
 from goldenthread.ui.pages import Verb, act_and_return, form_page, publicity, way
 
@@ -77,10 +77,10 @@ def _steps(request: HttpRequest, snapshot: Snapshot | None) -> list[Verb]:
     """The next steps of a snapshot on its way to the public, each with the reason why not."""
     if snapshot is None:
         return []
-    words = {
-        "draft": _("Take the clearance back"),
-        "cleared": _("Clear this snapshot"),
-        "issued": _("Issue this snapshot"),
+    words: dict[str, str] = {
+        SnapshotState.DRAFT: _("Take the clearance back"),
+        SnapshotState.CLEARED: _("Clear this snapshot"),
+        SnapshotState.ISSUED: _("Issue this snapshot"),
     }
     action = reverse("reports:move", args=[snapshot.report.key, snapshot.number])
     states = sorted(SNAPSHOT_MOVES[snapshot.state])

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.platform.actions import change, remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import add, amend, keep
 from goldenthread.platform.keys import free_key
-from goldenthread.platform.models import Visibility
+from goldenthread.platform.models import Visibility, account
 from goldenthread.results import access, periods
 from goldenthread.results.cycles import locks
 from goldenthread.results.models import (
@@ -36,7 +37,7 @@ OF_THE_FACT = ("indicator", "country", "group", "activity", "year", "period", "c
 """What a value is about: its correction is about the same."""
 
 
-def save_indicator(indicator: Indicator, *, by: Any, **values: Any) -> Indicator:
+def save_indicator(indicator: Indicator, *, by: Viewer, **values: Any) -> Indicator:
     """Keep how an indicator is defined; its values stay as they were reported, and within its limits."""
     if indicator._state.adding and not (values.get("code") or indicator.code):
         words = str(values.get("title") or indicator.title)
@@ -44,23 +45,23 @@ def save_indicator(indicator: Indicator, *, by: Any, **values: Any) -> Indicator
     return keep(indicator, values, by=by, why_not=access.why_not_measure)
 
 
-def remove_indicator(indicator: Indicator, *, by: Any, reason: str = "") -> None:
+def remove_indicator(indicator: Indicator, *, by: Viewer, reason: str = "") -> None:
     """Remove an indicator of which no value was reported, with its targets and what it measures."""
     require(access.why_not_measure(by, indicator))
     remove(indicator, by=by, reason=reason)
 
 
-def save_mapping(mapping: IndicatorMapping, *, by: Any, **values: Any) -> IndicatorMapping:
+def save_mapping(mapping: IndicatorMapping, *, by: Viewer, **values: Any) -> IndicatorMapping:
     """Say which element of a framework the indicator measures."""
     return keep(mapping, values, by=by, why_not=access.why_not_measure)
 
 
-def save_activity_link(link: IndicatorActivity, *, by: Any, **values: Any) -> IndicatorActivity:
+def save_activity_link(link: IndicatorActivity, *, by: Viewer, **values: Any) -> IndicatorActivity:
     """Say which activity moves the indicator."""
     return keep(link, values, by=by, why_not=access.why_not_measure)
 
 
-def save_target(target: Target, *, by: Any, reason: str = "", **values: Any) -> Target:
+def save_target(target: Target, *, by: Viewer, reason: str = "", **values: Any) -> Target:
     """Set the value to be reached in a year. One that is set there already changes, and that needs a reason."""
     found = _standing_target(target, values) if target._state.adding else target
     if found is None:
@@ -75,50 +76,50 @@ def _standing_target(target: Target, values: dict[str, Any]) -> Target | None:
     return target.indicator.targets.filter(**place).first()
 
 
-def save_rating(rating: Rating, *, by: Any, **values: Any) -> Rating:
+def save_rating(rating: Rating, *, by: Viewer, **values: Any) -> Rating:
     """Rate progress as a person, with a reason. One rating stands for a place and year; it may be thought over."""
     if rating._state.adding:
-        rating.rated_by = by if hasattr(by, "email") else None
+        rating.rated_by = account(by)
     return keep(rating, values, by=by, why_not=access.why_not_rate)
 
 
-def save_dimension(dimension: Dimension, *, by: Any, **values: Any) -> Dimension:
+def save_dimension(dimension: Dimension, *, by: Viewer, **values: Any) -> Dimension:
     """Keep what values are broken down by."""
     if dimension._state.adding and not (values.get("code") or dimension.code):
         values["code"] = free_key(Dimension, str(values.get("title")), most=40, strategy=dimension.strategy)
     return keep(dimension, values, by=by, why_not=access.why_not_measure)
 
 
-def save_dimension_code(part: DimensionCode, *, by: Any, **values: Any) -> DimensionCode:
+def save_dimension_code(part: DimensionCode, *, by: Viewer, **values: Any) -> DimensionCode:
     """Keep one part of a dimension."""
     if part._state.adding and not (values.get("code") or part.code):
         values["code"] = free_key(DimensionCode, str(values.get("title")), most=40, dimension=part.dimension)
     return keep(part, values, by=by, why_not=access.why_not_measure)
 
 
-def save_breakdown(link: IndicatorDimension, *, by: Any, **values: Any) -> IndicatorDimension:
+def save_breakdown(link: IndicatorDimension, *, by: Viewer, **values: Any) -> IndicatorDimension:
     """Say which dimension the values of an indicator are broken down by."""
     return keep(link, values, by=by, why_not=access.why_not_measure)
 
 
-def save_file_mapping(mapping: FileMapping, *, by: Any, **values: Any) -> FileMapping:
+def save_file_mapping(mapping: FileMapping, *, by: Viewer, **values: Any) -> FileMapping:
     """Keep how the files of a source are read."""
     return keep(mapping, values, by=by, why_not=access.why_not_measure)
 
 
-def remove_kept(thing: Dimension | FileMapping, *, by: Any, reason: str = "") -> None:
+def remove_kept(thing: Dimension | FileMapping, *, by: Viewer, reason: str = "") -> None:
     """Remove a dimension that no indicator is broken down by, or a mapping of files."""
     require(access.why_not_measure(by, thing))
     remove(thing, by=by, reason=reason)
 
 
-def remove_part(part: Part, *, by: Any, reason: str = "") -> None:
+def remove_part(part: Part, *, by: Viewer, reason: str = "") -> None:
     """Take a target from an indicator, or what it measures, what moves it, what it is broken down by, a rating."""
     require(access.why_not_measure(by, part))
     remove(part, by=by, reason=reason)
 
 
-def save_observation(observation: Observation, *, by: Any, reason: str = "", **values: Any) -> Observation:
+def save_observation(observation: Observation, *, by: Viewer, reason: str = "", **values: Any) -> Observation:
     """Record a value; for one that was reported, put a corrected one in its place and keep both.
 
     A ratio is computed from its numerator and denominator. A correction says why, and is about the same place and
@@ -131,16 +132,16 @@ def save_observation(observation: Observation, *, by: Any, reason: str = "", **v
     return _correct(observation, by, reason, values)
 
 
-def _record(observation: Observation, by: Any, values: dict[str, Any]) -> Observation:
+def _record(observation: Observation, by: Viewer, values: dict[str, Any]) -> Observation:
     _ratio(observation.indicator, values)
     _not_locked(observation, values)
     if _recorded(observation.indicator, values):
         raise ValidationError(_("There is a value for this already. Correct it instead: then both are kept."))
-    observation.recorded_by = by if hasattr(by, "email") else None
+    observation.recorded_by = account(by)
     return add(observation, values, by=by, why_not=access.why_not_record)
 
 
-def _correct(former: Observation, by: Any, reason: str, values: dict[str, Any]) -> Observation:
+def _correct(former: Observation, by: Viewer, reason: str, values: dict[str, Any]) -> Observation:
     require(access.why_not_record(by, former))
     moved = [name for name in OF_THE_FACT if name in values and values[name] != getattr(former, name)]
     if moved:
@@ -159,7 +160,7 @@ def _correct(former: Observation, by: Any, reason: str, values: dict[str, Any]) 
     correction = Observation(
         replaces=former,
         recorded_at=timezone.now(),
-        recorded_by=by if hasattr(by, "email") else None,
+        recorded_by=account(by),
         visibility=former.visibility,
         is_illustration=former.is_illustration,
         evidence=former.evidence,
@@ -198,13 +199,13 @@ def _ratio(indicator: Indicator, values: dict[str, Any], former: Observation | N
         raise ValidationError({"value": _("Give a value, or a numerator and a denominator.")})
 
 
-def publish(thing: Any, *, by: Any) -> Any:
+def publish(thing: Any, *, by: Viewer) -> Any:
     """Make an indicator, target or value public."""
     require(access.why_not_publish(by, thing))
     return change(thing, {"visibility": Visibility.PUBLIC}, by=by)
 
 
-def withdraw(thing: Any, *, by: Any) -> Any:
+def withdraw(thing: Any, *, by: Viewer) -> Any:
     """Take an indicator, target or value back to its team."""
     require(access.why_not_publish(by, thing))
     return change(thing, {"visibility": Visibility.TEAM}, by=by)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import whole
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.files import path_of
@@ -22,7 +23,7 @@ from goldenthread.results.models import Cycle, ValueRequest
 from goldenthread.results.models.cycles import OPEN
 
 
-def _prepare(user: Any, arguments: dict[str, Any]) -> Order:
+def _prepare(user: Viewer, arguments: dict[str, Any]) -> Order:
     """`file` (number of a file handed in), and the choices of an import by their names."""
     number = whole(arguments.get("file"))
     file = StoredFile.objects.filter(pk=number).first() if number is not None else None

@@ -12,7 +12,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-BOUNDS = {"share": (Decimal(0), Decimal(100)), "number": (Decimal(0), None), "yes_no": (Decimal(0), Decimal(1))}
+from goldenthread.results.choices import IndicatorKind
+
+BOUNDS = {
+    IndicatorKind.SHARE: (Decimal(0), Decimal(100)),
+    IndicatorKind.NUMBER: (Decimal(0), None),
+    IndicatorKind.YES_NO: (Decimal(0), Decimal(1)),
+}
 """The least and most by kind, where an indicator says nothing of its own."""
 HISTORY, AFTER = 75, 10
 """Years before the start of a strategy, and after its end, that values and targets may be of."""
@@ -31,7 +37,7 @@ def bounds(indicator: Any) -> tuple[Decimal | None, Decimal | None]:
 
 def decimals_of(indicator: Any) -> int | None:
     """How many decimals a value may have; None for as many as are kept."""
-    return 0 if indicator.kind == "yes_no" else indicator.decimals_allowed
+    return 0 if indicator.kind == IndicatorKind.YES_NO else indicator.decimals_allowed
 
 
 def plain(value: Decimal) -> str:
@@ -96,7 +102,11 @@ def wrong_pair(indicator: Any, numerator: Decimal | None, denominator: Decimal |
         return {}
     if not denominator:
         return {"denominator": _("The denominator is zero.")}
-    if indicator.kind == "share" and numerator > denominator and bounds(indicator)[1] == BOUNDS["share"][1]:
+    if (
+        indicator.kind == IndicatorKind.SHARE
+        and numerator > denominator
+        and bounds(indicator)[1] == BOUNDS[IndicatorKind.SHARE][1]
+    ):
         return {
             "numerator": _("The part, %(part)s, is more than the whole, %(whole)s.")
             % {"part": plain(numerator), "whole": plain(denominator)}
@@ -149,7 +159,7 @@ def wrong_parts(indicator: Any, values: Mapping[str, Decimal]) -> str | None:
     parts, only each by itself must fit.
     """
     total = values.get("")
-    if total is None or indicator.kind != "number":
+    if total is None or indicator.kind != IndicatorKind.NUMBER:
         return None
     sums: dict[frozenset[str], Decimal] = {}
     for cell, value in values.items():

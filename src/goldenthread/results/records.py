@@ -12,6 +12,7 @@ from goldenthread.frameworks import access as frameworks_access
 from goldenthread.frameworks import queries as frameworks
 from goldenthread.plan import queries as plan
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 from goldenthread.platform.records import RecordType
 from goldenthread.records.declare import Record, part_of
@@ -37,7 +38,7 @@ def _within(rows: QuerySet, path: str, row: Any) -> QuerySet:
     return rows.filter(**{path: row.strategy_id}) if row.strategy_id else rows
 
 
-def _areas(user: Any) -> QuerySet[Area]:
+def _areas(user: Viewer) -> QuerySet[Area]:
     return Area.objects.filter(strategy__in=core.strategies(user)).select_related("strategy")
 
 
@@ -46,23 +47,23 @@ def _of_strategy(rows: QuerySet, row: Any) -> QuerySet:
     return rows.filter(strategy=row.indicator.strategy_id) if row.indicator_id else rows
 
 
-def _activities(user: Any, row: Any) -> QuerySet:
+def _activities(user: Viewer, row: Any) -> QuerySet:
     rows = plan.activities(user)
     return rows.filter(plan__strategy=row.indicator.strategy_id) if row.indicator_id else rows
 
 
-def _mappings(user: Any) -> QuerySet:
+def _mappings(user: Viewer) -> QuerySet:
     rows = IndicatorMapping.objects.filter(indicator__in=queries.indicators(user))
     rows = rows.filter(frameworks_access.within(user, "element__framework"))
     return rows.select_related("indicator__strategy", "element__framework")
 
 
-def _activity_links(user: Any) -> QuerySet:
+def _activity_links(user: Viewer) -> QuerySet:
     rows = IndicatorActivity.objects.filter(indicator__in=queries.indicators(user), activity__in=plan.activities(user))
     return rows.select_related("indicator__strategy", "activity__plan")
 
 
-def _to_fill_in(user: Any, indicator: Indicator, asked: Mapping[str, str]) -> list[dict[str, str]]:
+def _to_fill_in(user: Viewer, indicator: Indicator, asked: Mapping[str, str]) -> list[dict[str, str]]:
     """A row for each country that has no value yet of the year that the address names."""
     year = asked.get("year", "")
     if not (year.isascii() and year.isdigit() and len(year) == 4 and int(year)):

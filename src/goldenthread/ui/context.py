@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from goldenthread import __version__, language
 from goldenthread.platform import access, outbox
+from goldenthread.platform.models import StrategyStatus
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.roles import Permission
 
@@ -48,4 +49,4 @@ def chosen_strategy(request: HttpRequest) -> Any:
         for one in rows:
             if one.key == key:
                 return one
-    return next((one for one in rows if one.status != "ended"), rows[0] if rows else None)
+    return next((one for one in rows if one.status != StrategyStatus.ENDED), rows[0] if rows else None)

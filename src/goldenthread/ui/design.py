@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from goldenthread.ui.advice import Advice
 from goldenthread.ui.charts import Series, kinds, sparkline
 from goldenthread.ui.charts.gantt import GanttRow, gantt
 from goldenthread.ui.charts.tiles import Tile, tiles
@@ -48,6 +49,9 @@ def specimens() -> dict[str, Any]:
     return {
         "directions": [_in_direction("ltr", "en"), _in_direction("rtl", "ar")],
         "sample": SAMPLE["en"],
+        "advice": Advice(
+            "Add the first activity of this area, or read a plan from a spreadsheet.", "Add an activity", "#main"
+        ),
         "start": date(2023, 11, 27),
         "end": date(2023, 12, 1),
         "amount": Decimal("1250000"),

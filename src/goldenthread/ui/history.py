@@ -12,6 +12,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from goldenthread.language import NAMES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.audit import Change, HistoryLine
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.seeing import resolve, sees
@@ -19,7 +20,7 @@ from goldenthread.platform.seeing import resolve, sees
 NOTHING = "–"
 
 
-def in_words(thing: Model, lines: Iterable[HistoryLine], user: Any) -> list[HistoryLine]:
+def in_words(thing: Model, lines: Iterable[HistoryLine], user: Viewer) -> list[HistoryLine]:
     """The same lines with values that people read. What `user` may not see is called so, not named."""
     lines = list(lines)
     columns = {str(field.column): field for field in thing._meta.concrete_fields}
@@ -67,7 +68,7 @@ def _texts(value: Any) -> dict[str, str]:
     return value if isinstance(value, dict) else {}
 
 
-def _named(columns: dict[str, Field], lines: Iterable[HistoryLine], user: Any) -> dict[str, dict[str, str]]:
+def _named(columns: dict[str, Field], lines: Iterable[HistoryLine], user: Viewer) -> dict[str, dict[str, str]]:
     """The names of what was referred to, by column and key: one question for each column."""
     wanted: defaultdict[str, set[Any]] = defaultdict(set)
     for line in lines:

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.platform.actors import Viewer
+
 Way = tuple[Any, str]
 SIGNED_IN = frozenset(
     {"/documents/check-outs/", "/documents/reviews/", "/partners/identity/", "/partners/store/", "/people/persons/"}
@@ -195,7 +197,7 @@ def stop_of(path: str) -> Stop | None:
     return max(ways, key=lambda way: way[0], default=(0, None))[1]
 
 
-def tabs(path: str, strategy: Any, user: Any) -> list[Way]:
+def tabs(path: str, strategy: Any, user: Viewer) -> list[Way]:
     """The head page and the lists of the stop, on each of these pages; nothing on any other."""
     stop = stop_of(path)
     if stop is None or not stop.lists:
@@ -204,7 +206,7 @@ def tabs(path: str, strategy: Any, user: Any) -> list[Way]:
     return found if any(href == path for _words, href in found) and len(found) > 1 else []
 
 
-def _tabs(stop: Stop, strategy: Any, user: Any) -> Iterator[Way]:
+def _tabs(stop: Stop, strategy: Any, user: Viewer) -> Iterator[Way]:
     if strategy and stop.slug in HEADED:
         yield _("Overview"), head_of(stop, strategy)
     for words, href in stop.lists:

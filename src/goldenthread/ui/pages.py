@@ -101,7 +101,10 @@ class Section:
     headings: Sequence[Any] = ()
     rows: Sequence[Sequence[Any] | Row] = ()
     empty: Any = ""
-    advice: Any = ""
+    note: Any = ""
+    """A sentence beside the words for its absence, which asks nothing of the reader."""
+    advice: Any = None
+    """What to do about its absence, with the link that does it (`ui.advice.advise`)."""
     text: Any = None
     verbs: Sequence[Verb] = ()
     anchor: str = ""

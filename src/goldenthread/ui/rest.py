@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import TooMuch, json_body
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.platform.fields import Translated
@@ -30,7 +31,7 @@ def listing(request: HttpRequest, what: Listing) -> HttpResponse:
     return as_json(what, what.selected(request), request.user)  # type: ignore[return-value]
 
 
-def record(thing: Model, user: Any) -> dict[str, Any]:
+def record(thing: Model, user: Viewer) -> dict[str, Any]:
     """One row as plain data: its columns by name, related things that `user` may see by key, its page's address.
 
     `not_public` names the columns that hold something which is kept from them: null alone says that nothing is known.

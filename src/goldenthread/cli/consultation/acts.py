@@ -111,12 +111,13 @@ def import_event(key: str, dry_run: bool, as_json: bool) -> None:
     """Take the statements of the event of the round KEY in as comments that are answered."""
     one = _round(key)
     from goldenthread.drafting.consultation.files import apply, event_in
+    from goldenthread.drafting.models import SubmissionWay
 
     taken: Any = None
     with refusals():
         found = event_in.preview(one)
         if not dry_run:
-            taken = apply.take_in(one, found, by=_operator(), way="event", file_name=str(one.event))
+            taken = apply.take_in(one, found, by=_operator(), way=SubmissionWay.EVENT, file_name=str(one.event))
     show_taken(str(one.event), found, taken, as_json)
 
 

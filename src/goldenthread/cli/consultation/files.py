@@ -201,7 +201,7 @@ def answer_point(point: int, disposition: str, reason: str, duplicate_of: int | 
     one = Point.objects.select_related("comment__round", "comment__version__document").filter(pk=point).first()
     if one is None:
         raise Refused(f"There is no point {point}.")
-    if disposition not in Disposition.values or disposition == "open":
+    if disposition not in Disposition.values or disposition == Disposition.OPEN:
         raise click.UsageError(f"DISPOSITION is one of {', '.join(v for v in Disposition.values if v != 'open')}.")
     other = Point.objects.filter(pk=duplicate_of).first() if duplicate_of else None
     with refusals():

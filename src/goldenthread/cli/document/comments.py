@@ -6,13 +6,12 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import ready
 from goldenthread.cli.document.texts import version_named
 from goldenthread.cli.problems import Unreadable, print_json, refusals
 
 VERSION = click.option("--version", "number", type=int, help="The version; the newest otherwise.")
-TYPES = ("general", "substantive", "editorial", "factual", "translation")
-DISPOSITIONS = ("accepted", "partly", "noted", "not_accepted", "out_of_scope")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -95,7 +94,7 @@ def confirm_place(place: int, paragraph: str | None, quote: str | None, gone: bo
 @click.option("--paragraph", default="", help="As it is cited (7, 7 (a)), its address or its GUID; else the whole.")
 @click.option("--quote", default="", help="Words of the paragraph that it is about.")
 @click.option("--proposed", default="", help="The words proposed instead.")
-@click.option("--type", "kind", type=click.Choice(TYPES), default="general", show_default=True)
+@click.option("--type", "kind", type=OneOf("drafting.models", "CommentType"), default="general", show_default=True)
 @click.option("--author", default="", help="Who made it.")
 def comment(
     key: str, text: str, number: int | None, paragraph: str, quote: str, proposed: str, kind: str, author: str
@@ -115,7 +114,7 @@ def comment(
 
 @click.command()
 @click.argument("number", type=int)
-@click.argument("disposition", type=click.Choice(DISPOSITIONS))
+@click.argument("disposition", type=OneOf("drafting.models", "Disposition", without=("open", "duplicate")))
 @click.argument("reply")
 def answer(number: int, disposition: str, reply: str) -> None:
     """Close the comment with this NUMBER: what became of it (DISPOSITION), and why (REPLY)."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import tell
 from goldenthread.cli.document.texts import version_named
 from goldenthread.cli.problems import refusals
 
-ADOPTION = ("submitted", "deferred", "noted", "adopted", "not_adopted", "not_submitted")
-AGREEMENT = ("ad_referendum", "agreed", "open")
 NUMBER = click.option("--number", type=int, help="The version; the newest otherwise.")
 
 
 @click.command()
 @click.argument("key")
-@click.argument("to", type=click.Choice(ADOPTION))
+@click.argument("to", type=OneOf("drafting.models", "AdoptionState"))
 @NUMBER
 def adoption(key: str, to: str, number: int | None) -> None:
     """Record that a final version of the document KEY was submitted to a body, or what the body did with it."""
@@ -30,7 +29,7 @@ def adoption(key: str, to: str, number: int | None) -> None:
 @click.command()
 @click.argument("key")
 @click.argument("paragraphs")
-@click.argument("to", type=click.Choice(AGREEMENT))
+@click.argument("to", type=OneOf("drafting.models", "Agreement"))
 @NUMBER
 def agreement(key: str, paragraphs: str, to: str, number: int | None) -> None:
     """Record how far PARAGRAPHS ("1, 3-5, 7 (a)") of the document KEY are agreed: all of those named, or none."""

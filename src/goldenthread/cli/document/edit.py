@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import tell
 from goldenthread.cli.document.texts import version_named
 from goldenthread.cli.problems import Unreadable, finish_with_problems, refusals
 from goldenthread.language import LANGUAGES
 
 VERBS = ("up", "down", "merge", "remove")
-STATES = ("circulated", "final", "withdrawn")
 LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the words."
 )
@@ -140,7 +140,7 @@ def kind(key: str, paragraph: str, to: str, level: int) -> None:
 
 @click.command()
 @click.argument("key")
-@click.argument("to", type=click.Choice(STATES))
+@click.argument("to", type=OneOf("drafting.models", "DraftStatus", without=("draft",)))
 @click.option("--number", type=int, help="The version; the newest otherwise.")
 @click.option("--waiver", default="", help="Why it becomes final although points have no disposition.")
 def state(key: str, to: str, number: int | None, waiver: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.document.texts import document_named, version_named
 from goldenthread.cli.problems import Unreadable, finish_with_problems, print_json, refusals
 from goldenthread.language import LANGUAGES
@@ -20,7 +21,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON docu
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the text; found out from it if not given.")
 @click.option(
     "--tracked",
-    type=click.Choice(["accepted", "before", "proposals"]),
+    type=OneOf("drafting.models", "Tracked"),
     default="accepted",
     show_default=True,
     help="Tracked changes of a Word file: as accepted, the text before them, or as proposals of their authors.",

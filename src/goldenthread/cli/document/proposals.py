@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.document.texts import version_named
 from goldenthread.cli.problems import Unreadable, print_json, refusals
 from goldenthread.cli.typed import sent
@@ -16,8 +17,6 @@ from goldenthread.language import LANGUAGES
 
 VERSION = click.option("--version", "number", type=int, help="The version; the newest otherwise.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-KINDS = ("amend", "insert", "delete")
-STATES = ("tabled", "withdrawn", "ad_referendum", "agreed", "not_agreed")
 
 
 @click.command()
@@ -40,7 +39,13 @@ def proposals(key: str, number: int | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("key")
-@click.option("--kind", type=click.Choice(KINDS), default="amend", show_default=True, help="Other, more, or no words.")
+@click.option(
+    "--kind",
+    type=OneOf("drafting.models", "ProposalKind"),
+    default="amend",
+    show_default=True,
+    help="Other, more, or no words.",
+)
 @click.option("--paragraph", default="", help="Its number or address; a new one comes after it.")
 @click.option("--quote", default="", help="The words it replaces; without them the whole paragraph is meant.")
 @click.option("--text", default="", help="The words proposed.")
@@ -86,7 +91,7 @@ def change_proposal(proposal: int, text: str | None, why: str | None, as_json: b
 
 @click.command("move-proposal")
 @click.argument("proposal", type=int)
-@click.argument("to", type=click.Choice(STATES))
+@click.argument("to", type=OneOf("drafting.models", "ProposalState", without=("private",)))
 @JSON
 def move_proposal(proposal: int, to: str, as_json: bool) -> None:
     """Table or withdraw the PROPOSAL of this number, or record what became of it."""

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.document.texts import version_named
 from goldenthread.cli.problems import Unreadable, print_json, refusals
 from goldenthread.language import LANGUAGES
 
 LANGUAGE = click.Choice(LANGUAGES)
-FIELDS = ("title", "author_line", "abstract")
 STATES = ("original", "translated", "reviewed", "stale", "missing")
 
 
@@ -108,7 +108,7 @@ def move_translation(key: str, number: int, language: str, state: str) -> None:
 @click.argument("key")
 @click.argument("number", type=int)
 @click.argument("language", type=LANGUAGE)
-@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("field", type=OneOf("drafting.models", "MastheadField"))
 @click.argument("text")
 def masthead(key: str, number: int, language: str, field: str, text: str) -> None:
     """Give a line of the masthead of the document KEY the words TEXT in LANGUAGE.

@@ -90,9 +90,11 @@ def _kept_here(evidence: EvidenceStore, one: str, other: str, answer: str, reaso
 
 
 def _kept_beside(evidence: EvidenceStore, one: str, other: str, answer: str) -> None:
+    from goldenthread.partners.models import IdentitySaid
+
     former = answers.read(evidence.path)
     kept = [each for each in former if {each.one, each.other} != {one, other}]
-    if answer == "open" and len(kept) == len(former):
+    if answer == IdentitySaid.OPEN and len(kept) == len(former):
         raise Refused("Nobody has answered this yet.")
-    more = [] if answer == "open" else [answers.Answer(one, other, answer == "same")]
+    more = [] if answer == IdentitySaid.OPEN else [answers.Answer(one, other, answer == IdentitySaid.SAME)]
     answers.write(evidence.path, [*kept, *more])

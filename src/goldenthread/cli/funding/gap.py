@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import ready
 from goldenthread.cli.problems import print_json
 
@@ -19,9 +20,7 @@ def _number(amount: Decimal) -> int | float:
 @click.command()
 @click.option("--strategy", "key", help="Key of the strategy; needed when there are several.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day; today without it.")
-@click.option(
-    "--scenario", type=click.Choice(["base", "low", "high"]), default="base", show_default=True, help="Needs."
-)
+@click.option("--scenario", type=OneOf("funding.models", "Scenario"), default="base", show_default=True, help="Needs.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def gap(key: str | None, as_of: datetime | None, scenario: str, as_json: bool) -> None:
     """Need, pledged, agreed, received, spent, gap and surplus of a strategy, as of a day, with the rates used."""
@@ -61,9 +60,7 @@ KINDS = ("need", "pledged", "agreed", "received", "spent")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--strategy", "key", help="Key of the strategy; needed when there are several.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day; today without it.")
-@click.option(
-    "--scenario", type=click.Choice(["base", "low", "high"]), default="base", show_default=True, help="Needs."
-)
+@click.option("--scenario", type=OneOf("funding.models", "Scenario"), default="base", show_default=True, help="Needs.")
 @click.option("--area", default="", help="Code of an area; - for what was given to none.")
 @click.option("--instrument", default="", help="grant, loan, ...; all without it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import ready
 from goldenthread.cli.problems import Unreadable, print_json, refusals
 from goldenthread.language import LANGUAGES
 
-STATUSES = ("preferred", "admitted", "deprecated")
 ENDINGS = ("csv", "xlsx", "tbx")
 
 
@@ -61,16 +61,17 @@ def show(key: str, as_json: bool) -> None:
 @click.argument("language", type=click.Choice(LANGUAGES))
 @click.argument("text")
 @click.option("--to", "key", help="Key of the concept; without it a new concept is added.")
-@click.option("--status", type=click.Choice(STATUSES), default="preferred", show_default=True)
+@click.option("--status", type=OneOf("drafting.models", "TermStatus"), default="preferred", show_default=True)
 @click.option("--note", default="", help="What whoever uses it should know.")
 def add(language: str, text: str, key: str | None, status: str, note: str) -> None:
     """Add the term TEXT in LANGUAGE to a concept; prints the key of the concept."""
     ready()
     from goldenthread.drafting import actions
+    from goldenthread.drafting.models import TermStatus
     from goldenthread.platform.access import OPERATOR
 
     if key is None:
-        if status != "preferred":
+        if status != TermStatus.PREFERRED:
             raise click.BadParameter("A new concept begins with its preferred term.", param_hint="--status")
         with refusals():
             one = actions.add_concept(name={language: text}, note="", by=OPERATOR)

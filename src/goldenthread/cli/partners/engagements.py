@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.listed import tell_list
 from goldenthread.cli.problems import Refused, print_json, refusals
 from goldenthread.cli.records import as_json_option, told
 from goldenthread.cli.typed import fields, sent
-
-KINDS = ("contact", "meeting", "letter", "agreement", "note")
 
 
 @click.command()
@@ -85,7 +84,12 @@ def change_engagement(number: int, words: tuple[str, ...], as_json: bool) -> Non
 @click.command()
 @click.argument("number", type=int)
 @click.argument("text")
-@click.option("--kind", type=click.Choice(KINDS), default="contact", show_default=True)
+@click.option(
+    "--kind",
+    type=OneOf("partners.models", "EngagementEventKind", without=("stage",)),
+    default="contact",
+    show_default=True,
+)
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day on which it happened; today otherwise.")
 @as_json_option
 def step(number: int, text: str, kind: str, day: datetime | None, as_json: bool) -> None:

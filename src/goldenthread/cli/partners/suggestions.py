@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.problems import Refused, print_json, refusals
 from goldenthread.cli.records import as_json_option, told
 from goldenthread.cli.typed import sent
@@ -13,7 +14,7 @@ from goldenthread.cli.typed import sent
 @click.argument("area")
 @click.argument("country")
 @click.argument("ref")
-@click.argument("said", type=click.Choice(["yes", "no"]))
+@click.argument("said", type=OneOf("partners.models", "Answer"))
 @click.option("--reason", required=True, help="Why.")
 @as_json_option
 def answer(area: str, country: str, ref: str, said: str, reason: str, as_json: bool) -> None:

@@ -39,7 +39,7 @@ def report() -> None:
 
 def chosen_strategy(key: str | None) -> Any:
     """The strategy of that key; without one, the only one that is not ended."""
-    from goldenthread.platform.models import Strategy
+    from goldenthread.platform.models import Strategy, StrategyStatus
 
     if key:
         found = Strategy.objects.filter(key=key).first()
@@ -47,7 +47,7 @@ def chosen_strategy(key: str | None) -> Any:
             names = ", ".join(Strategy.objects.values_list("key", flat=True))
             raise Refused(f"There is no strategy “{key}”. There are: {names}")
         return found
-    current = list(Strategy.objects.exclude(status="ended"))
+    current = list(Strategy.objects.exclude(status=StrategyStatus.ENDED))
     if len(current) != 1:
         names = ", ".join(one.key for one in current) or "none"
         raise Refused(f"Say which strategy, with --strategy. There are: {names}")

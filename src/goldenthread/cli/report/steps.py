@@ -26,7 +26,8 @@ def _report(key: str) -> Any:
 def list_snapshots(key: str | None, as_json: bool) -> None:
     """List the snapshots of the paper KEY, or of all papers, with their states."""
     ready()
-    from goldenthread.reports.models import Snapshot
+    from goldenthread.platform.models import Visibility
+    from goldenthread.reports.models import Snapshot, SnapshotState
 
     rows = Snapshot.objects.select_related("report").order_by("report__key", "number")
     rows = rows.filter(report=_report(key)) if key else rows
@@ -35,7 +36,7 @@ def list_snapshots(key: str | None, as_json: bool) -> None:
             "paper": row.report.key,
             "snapshot": row.number,
             "state": row.state,
-            "public": row.state == "issued" and row.report.visibility == "public",
+            "public": row.state == SnapshotState.ISSUED and row.report.visibility == Visibility.PUBLIC,
             "data_date": row.data_date.isoformat(),
             "sha256": row.sha256,
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goldenthread.cli import paths
+from goldenthread.cli.choices import OneOf
 from goldenthread.cli.django import setup
 from goldenthread.cli.problems import Refused, Unreadable, finish_with_problems, print_json
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from goldenthread.results.imports import Outcome
     from goldenthread.results.readers import Reading
 
-LAYOUTS = ("worldbank", "unsdg", "sdmx-csv", "sdmx-json", "sdmx-ml", "csv", "xlsx")
 EXISTING = paths.FILE
 
 
@@ -31,7 +31,9 @@ def _pairs(_ctx: Any, _option: Any, values: tuple[str, ...]) -> dict[str, str]:
 @click.command("import")
 @click.argument("file", type=EXISTING)
 @click.option(
-    "--layout", type=click.Choice([*LAYOUTS, "sdmx"]), help="Layout; guessed from the content when not named."
+    "--layout",
+    type=OneOf("results.models", "Layout", more=("sdmx",)),
+    help="Layout; guessed from the content when not named.",
 )
 @click.option("--strategy", "key", help="Key of the strategy; needed when there are several.")
 @click.option("--mapping", "saved", help="Key of a saved mapping, which says layout, columns and choices.")
@@ -56,16 +58,16 @@ def _pairs(_ctx: Any, _option: Any, values: tuple[str, ...]) -> dict[str, str]:
 @click.option("--without", multiple=True, help="Dimension to leave out of the cell.")
 @click.option(
     "--aggregates",
-    type=click.Choice(["skip", "map", "keep"]),
+    type=OneOf("results.models", "Aggregates"),
     help="Regions of the source: leave out (so without a word), map to groups, or keep apart.",
 )
 @click.option(
     "--unknown",
-    type=click.Choice(["refuse", "skip"]),
+    type=OneOf("results.models", "Unknown"),
     help="Indicators and places that are not on record.",
 )
 @click.option(
-    "--shares", type=click.Choice(["times-100", "as-is"]), help="Values between 0 and 1 of an indicator in per cent."
+    "--shares", type=OneOf("results.models", "Shares"), help="Values between 0 and 1 of an indicator in per cent."
 )
 @click.option("--source", "source_key", help="Key of the source the values are from; they are public then.")
 @click.option(
@@ -97,10 +99,10 @@ def _has_strategy(key: str | None) -> bool:
     """Whether it is clear which strategy the values are for, in a database that is set up."""
     from django.db import DatabaseError
 
-    from goldenthread.platform.models import Strategy
+    from goldenthread.platform.models import Strategy, StrategyStatus
 
     try:
-        return bool(key) or Strategy.objects.exclude(status="ended").count() == 1
+        return bool(key) or Strategy.objects.exclude(status=StrategyStatus.ENDED).count() == 1
     except DatabaseError:
         return False
 

@@ -14,6 +14,7 @@ from goldenthread.desk.breaks import breaks
 from goldenthread.desk.figures import Figure
 from goldenthread.desk.waiting import Waiting, waiting
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.ui.charts import Chart
 from goldenthread.ui.charts.kinds import Bar, bar_chart
@@ -45,7 +46,7 @@ class Head:
     rows_title: Any = ""
 
 
-def attention(strategy: Strategy, user: Any, gaps: Collection[str], nouns: Collection[type]) -> list[Attention]:
+def attention(strategy: Strategy, user: Viewer, gaps: Collection[str], nouns: Collection[type]) -> list[Attention]:
     """Late and near things of these nouns, for the team; then missing links of these names; at most five."""
     found: list[Attention] = []
     if access.sees_changes(user, strategy):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
@@ -12,13 +10,14 @@ from goldenthread.desk.heads.head import Head, attention, by_area, counted
 from goldenthread.desk.loom.queries import loom
 from goldenthread.funding.models import Agreement, Opportunity, Pledge
 from goldenthread.learning.models import Lesson, ManagementAction
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.reports.models import Report, Snapshot, SnapshotState
 from goldenthread.results.models import Indicator, Observation, Target
 
 
-def funding(strategy: Strategy, user: Any) -> Head:
+def funding(strategy: Strategy, user: Viewer) -> Head:
     """With what money."""
     found = loom(strategy, user)
     money = found.funds
@@ -42,7 +41,7 @@ def funding(strategy: Strategy, user: Any) -> Head:
     )
 
 
-def results(strategy: Strategy, user: Any) -> Head:
+def results(strategy: Strategy, user: Viewer) -> Head:
     """What came of it, and how that is known."""
     rows = visible_rows(Indicator, user).filter(strategy=strategy)
     values = Exists(visible_rows(Observation, user).filter(indicator=OuterRef("pk")))
@@ -70,7 +69,7 @@ def results(strategy: Strategy, user: Any) -> Head:
     )
 
 
-def reports(strategy: Strategy, user: Any) -> Head:
+def reports(strategy: Strategy, user: Viewer) -> Head:
     """What is told to governing bodies, donors and the public."""
     rows = visible_rows(Report, user).filter(strategy=strategy)
     snapshots = visible_rows(Snapshot, user).filter(report__in=rows)

@@ -11,16 +11,17 @@ from goldenthread.desk.figures import of_so_many
 from goldenthread.desk.heads.head import Head, attention, by_choice, counted
 from goldenthread.desk.loom import loom, picture
 from goldenthread.desk.registry import node_id
-from goldenthread.drafting.models import Comment, Disposition, Document, Round, Translation, Version
+from goldenthread.drafting.models import Comment, Disposition, Document, Round, RoundPhase, Translation, Version
 from goldenthread.frameworks.models import Alignment, Obligation, ObligationState
 from goldenthread.governance.models import ActionItem
 from goldenthread.partners.models import Engagement, EngagementStage
 from goldenthread.plan.models import Activity, Milestone, Plan, Risk
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.seeing import visible_rows
 
 
-def mandate(strategy: Strategy, user: Any) -> Head:
+def mandate(strategy: Strategy, user: Viewer) -> Head:
     """What was asked for, and what answers it."""
     found = loom(strategy, user)
     obligations, met = counted(
@@ -59,12 +60,12 @@ def mandate(strategy: Strategy, user: Any) -> Head:
     )
 
 
-def text(strategy: Strategy, user: Any) -> Head:
+def text(strategy: Strategy, user: Viewer) -> Head:
     """The documents of the strategy and what was said about them."""
     documents = visible_rows(Document, user).filter(strategy=strategy)
     comments = visible_rows(Comment, user).filter(version__document__strategy=strategy, parent=None)
     whole, answered = counted(comments, ~Q(disposition=Disposition.OPEN))
-    rounds, running = counted(visible_rows(Round, user).filter(document__strategy=strategy), Q(phase="open"))
+    rounds, running = counted(visible_rows(Round, user).filter(document__strategy=strategy), Q(phase=RoundPhase.OPEN))
     versions = visible_rows(Version, user).filter(document__in=documents)
     newest = {one.document_id: one for one in versions.order_by("number").select_related("document")}
     return Head(
@@ -84,7 +85,7 @@ def text(strategy: Strategy, user: Any) -> Head:
     )
 
 
-def plan(strategy: Strategy, user: Any) -> Head:
+def plan(strategy: Strategy, user: Viewer) -> Head:
     """Who does what by when."""
     activities = visible_rows(Activity, user).filter(plan__strategy=strategy)
     whole, owned = counted(activities, Q(owner__isnull=False))
@@ -122,7 +123,7 @@ def _pages_of(one: Plan) -> list[tuple[Any, str, str, Any]]:
     ]
 
 
-def partners(strategy: Strategy, user: Any) -> Head:
+def partners(strategy: Strategy, user: Viewer) -> Head:
     """With whom."""
     engagements = visible_rows(Engagement, user).filter(strategy=strategy)
     working = Q(stage__in=[EngagementStage.AGREED, EngagementStage.ACTIVE])

@@ -22,6 +22,7 @@ from goldenthread.funding.figures import position_of
 from goldenthread.partners.models import Engagement, EngagementStage
 from goldenthread.plan.models import Activity
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.seeing import visible_rows
@@ -124,13 +125,13 @@ class Loom:
 _remembered: Remembered[Loom] = Remembered(most=60)
 
 
-def loom(strategy: Strategy, user: Any, *, clause: Clause | None = None, area: Area | None = None) -> Loom:
+def loom(strategy: Strategy, user: Viewer, *, clause: Clause | None = None, area: Area | None = None) -> Loom:
     """The thread of `strategy` as `user` may see it; of one `clause` or one `area` when it is named."""
     asked = (strategy.pk, clause.pk if clause else None, area.pk if area else None)
     return _remembered.for_reader(user, asked, lambda: _loom(strategy, user, clause, area))
 
 
-def _loom(strategy: Strategy, user: Any, clause: Clause | None, area: Area | None) -> Loom:
+def _loom(strategy: Strategy, user: Viewer, clause: Clause | None, area: Area | None) -> Loom:
     asked = operative_clauses(user, strategy)
     clauses = [clause] if clause is not None else list(asked)
     found = answers(clauses, user)[clause.pk] if clause is not None else []
@@ -157,7 +158,7 @@ def _texts(found: Iterable[Answer]) -> int:
     return len({one.thing.pk for one in found if isinstance(one.thing, Document)})
 
 
-def _lines(areas: list[Area], strategy: Strategy, user: Any, money: dict[int, Funds]) -> tuple[Line, ...]:
+def _lines(areas: list[Area], strategy: Strategy, user: Viewer, money: dict[int, Funds]) -> tuple[Line, ...]:
     ours = Q(area__strategy=strategy)
     alignments = _counted(visible_rows(Alignment, user).filter(ours))
     paragraphs = _counted(visible_rows(ParagraphArea, user).filter(ours))
@@ -190,7 +191,7 @@ def _counted(rows: Any) -> Counter[int]:
     return found
 
 
-def _dots(strategy: Strategy, user: Any) -> dict[int, list[Dot]]:
+def _dots(strategy: Strategy, user: Viewer) -> dict[int, list[Dot]]:
     values = visible_rows(Observation, user).filter(indicator=OuterRef("pk"))
     targets = visible_rows(Target, user).filter(indicator=OuterRef("pk"))
     rows = visible_rows(Indicator, user).filter(strategy=strategy, area__isnull=False)
@@ -201,7 +202,7 @@ def _dots(strategy: Strategy, user: Any) -> dict[int, list[Dot]]:
     return found
 
 
-def _money(strategy: Strategy, user: Any) -> tuple[dict[int, Funds], str]:
+def _money(strategy: Strategy, user: Viewer) -> tuple[dict[int, Funds], str]:
     """Need and received by area in the reporting currency, as the one money function counts them."""
     found = position_of(user, strategy)
     sums = found.by(lambda place: place[0])

@@ -11,16 +11,22 @@ from django.utils.translation import gettext as _
 from goldenthread.desk.loom import loom, picture
 from goldenthread.desk.registry import node_id
 from goldenthread.frameworks.models import Alignment
+from goldenthread.frameworks.records import ALIGNMENT
 from goldenthread.funding.models import Need
 from goldenthread.partners.access import why_not_partner
 from goldenthread.partners.models import Engagement
 from goldenthread.plan.models import Activity, Outcome
+from goldenthread.platform.access import why_not
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.queries import strategies
+from goldenthread.platform.roles import Permission
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import code as code_of
+from goldenthread.records.addresses import address
 from goldenthread.register import actions
 from goldenthread.results.models import Indicator
+from goldenthread.ui.advice import advise
 from goldenthread.ui.cells import Row
 from goldenthread.ui.forms import record_form
 from goldenthread.ui.pages import Section, Verb, first_of, form_page, record_page, way
@@ -41,10 +47,12 @@ def areas(request: HttpRequest, key: str) -> HttpResponse:
     strategy = _strategy(request, key)
     rows = strategy.areas.select_related("parent")
     reason = actions.why_not_keep_area(request.user, Area(strategy=strategy))
+    add = way(_("Add an action area"), f"{strategy.get_absolute_url()}areas/new/", reason)
     context = {
         "strategy": strategy,
         "rows": rows,
-        "verbs": [way(_("Add an action area"), f"{strategy.get_absolute_url()}areas/new/", reason)],
+        "verbs": [add],
+        "advice": advise(_("Record the areas of action; plan, partners, funding and results depend on them."), add),
         "crumbs": [(strategy.label, strategy.get_absolute_url())],
     }
     return render(request, "desk/areas.html", context)
@@ -76,7 +84,7 @@ def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
     )
 
 
-def _sections(one: Area, user: Any) -> list[Section]:
+def _sections(one: Area, user: Viewer) -> list[Section]:
     related = {Alignment: ("framework", "element__framework"), Activity: ("owner",), Engagement: ("organization",)}
     nouns = (Alignment, Outcome, Activity, Engagement, Need, Indicator)
     found = {
@@ -107,7 +115,7 @@ def _sections(one: Area, user: Any) -> list[Section]:
             lambda a: (a.get_relation_display(), a.element or a.framework, a.rationale),
             "/frameworks/alignments/",
             empty=_("No alignment is recorded."),
-            advice=_("Say which framework elements this area contributes to."),
+            advice=advise(_("Say which framework elements this area contributes to."), _align(user, one)),
         ),
         section(
             Outcome,
@@ -154,7 +162,13 @@ def _sections(one: Area, user: Any) -> list[Section]:
     ]
 
 
-def _partner_ways(one: Area, user: Any) -> list[Verb]:
+def _align(user: Viewer, one: Area) -> Verb:
+    """The way to say what an area contributes to."""
+    there = address(ALIGNMENT, "add", strategy=one.strategy.key, area=one.code)
+    return way(_("Add an alignment"), there, why_not(user, Permission.STEER, strategy=one.strategy))
+
+
+def _partner_ways(one: Area, user: Viewer) -> list[Verb]:
     """From an area to its partners: where they work, and one more partnership."""
     matrix = f"/partners/matrix/?strategy={one.strategy.key}&sort={one.code}"
     ways = [way(_("Suggested partners"), matrix, None)]

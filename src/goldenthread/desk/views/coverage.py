@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from goldenthread.desk.coverage import Covered, coverage
 from goldenthread.desk.registry import node_id
 from goldenthread.frameworks.answers import AnswerState
+from goldenthread.frameworks.records import MANDATE
+from goldenthread.plan.records import COMPONENT
+from goldenthread.platform.access import why_not
+from goldenthread.platform.models import Strategy
 from goldenthread.platform.queries import strategies
+from goldenthread.platform.roles import Permission
+from goldenthread.records.addresses import address
+from goldenthread.ui.advice import Advice, advise
 from goldenthread.ui.lists import csv_text
+from goldenthread.ui.pages import way
 
 
 def clauses(request: HttpRequest, key: str) -> HttpResponse:
@@ -27,8 +36,21 @@ def clauses(request: HttpRequest, key: str) -> HttpResponse:
         "prepared": sum(row.state == AnswerState.IN_PREPARATION for row in rows),
         "node": node_id(strategy),
         "crumbs": [(strategy.label, strategy.get_absolute_url())],
+        **_advice(request, strategy),
     }
     return render(request, "desk/coverage.html", context)
+
+
+def _advice(request: HttpRequest, strategy: Strategy) -> dict[str, Advice | None]:
+    """What to do about a paragraph that nothing answers, and about a strategy without mandates."""
+    plans = why_not(request.user, Permission.PLAN, strategy=strategy)
+    steers = why_not(request.user, Permission.STEER, strategy=strategy)
+    components = way(_("Components of the plan"), address(COMPONENT, "list"), plans)
+    mandates = way(_("Mandates"), address(MANDATE, "list"), steers)
+    return {
+        "unanswered": advise(_("Name the paragraph on the component of the plan that answers it."), components),
+        "advice": advise(_("Record the mandate and its paragraphs."), mandates),
+    }
 
 
 def _as_csv(rows: list[Covered], *, name: str) -> HttpResponse:

@@ -27,6 +27,8 @@ from goldenthread.desk.walk import walk
 from goldenthread.frameworks.models import Clause, ClauseEffect, ClauseKind
 from goldenthread.governance import calendar
 from goldenthread.platform import search as finder
+from goldenthread.platform.access import why_not_without_role
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import whole
 from goldenthread.platform.errors import require
 from goldenthread.platform.models import Area, Strategy
@@ -34,7 +36,9 @@ from goldenthread.platform.queries import countries_of, strategies
 from goldenthread.platform.seeing import resolve, visible_rows
 from goldenthread.platform.terms import asked
 from goldenthread.platform.words import speaking
+from goldenthread.ui.advice import advise
 from goldenthread.ui.context import CHOSEN, chosen_strategy
+from goldenthread.ui.pages import way
 
 DEEPEST = 9
 
@@ -43,7 +47,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """The home of the only strategy, of the one chosen last, or words about an empty installation."""
     strategy = chosen_strategy(request)
     if strategy is None:
-        return render(request, "desk/nothing.html")
+        refused = _("You are signed in.") if request.user.is_authenticated else None
+        sign_in = way(_("Sign in"), reverse("account_login"), refused)
+        return render(request, "desk/nothing.html", {"advice": advise(_("The team sees what is internal."), sign_in)})
     return _home(request, strategy)
 
 
@@ -111,7 +117,7 @@ def thread(request: HttpRequest, node: str) -> HttpResponse:
     return render(request, "desk/thread.html", context)
 
 
-def _told(node: str, title: str, user: Any) -> dict[str, Any]:
+def _told(node: str, title: str, user: Viewer) -> dict[str, Any]:
     """Heading, sentence and picture of a page of the thread: a paragraph, an area and a strategy have a picture."""
     _kind, row = find_node(node, user)
     if isinstance(row, Clause):
@@ -152,7 +158,8 @@ def thread_breaks(request: HttpRequest) -> HttpResponse:
     """Where the thread of a strategy is broken, and what to do about it."""
     strategy = chosen_strategy(request)
     found = breaks(strategy, request.user, shown=20) if strategy else []
-    context = {"strategy": strategy, "breaks": found, "count": sum(one.count for one in found)}
+    mends = why_not_without_role(request.user) is None
+    context = {"strategy": strategy, "breaks": found, "count": sum(one.count for one in found), "mends": mends}
     return render(request, "desk/breaks.html", context)
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.drafting.models import Disposition, Reaction, Version
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import User
 
 LONG = {"rows": 5, "dir": "auto"}
@@ -17,7 +18,7 @@ LONG = {"rows": 5, "dir": "auto"}
 class PlainForm(forms.Form):
     """A form over no record."""
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.models import Consideration, DraftStatus, IssuanceRule, TranslationState
+from goldenthread.drafting.models import Consideration, ConsiderationState, DraftStatus, IssuanceRule, TranslationState
 from goldenthread.text import word_spans
 
 SOON = 14
@@ -65,7 +65,9 @@ def of_step(step: Consideration) -> list[Step]:
     if start is None:
         return []
     rule, version = rule_of(step), step.version
-    is_submitted = version is not None and (version.status == DraftStatus.FINAL or step.state != "planned")
+    is_submitted = version is not None and (
+        version.status == DraftStatus.FINAL or step.state != ConsiderationState.PLANNED
+    )
     orders = list(version.translations.all()) if version is not None else []
     settled = (TranslationState.REVISED, TranslationState.ISSUED)
     is_translated = bool(orders) and all(one.state in settled for one in orders)

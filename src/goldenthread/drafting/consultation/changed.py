@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.drafting.consultation import rows
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Disposition, Placement, Point, PointState, Round, Version
+from goldenthread.platform.actors import Viewer
 
 SAYS_YES = (Disposition.ACCEPTED, Disposition.MODIFIED, Disposition.PARTLY)
 """Answers after which the text is expected to change."""
@@ -70,7 +71,7 @@ class Proposed:
         }
 
 
-def later(one: Round, user: Any) -> Version | None:
+def later(one: Round, user: Viewer) -> Version | None:
     """The newest version made from the one that a round is about, as far as `user` may see it."""
     if one.version is None:
         return None
@@ -78,7 +79,7 @@ def later(one: Round, user: Any) -> Version | None:
     return next((row for row in found.order_by("-number") if one.version_id in queries.lineage(row)), None)
 
 
-def proposed(one: Round, version: Version, user: Any) -> list[Proposed]:
+def proposed(one: Round, version: Version, user: Viewer) -> list[Proposed]:
     """For the points of a round that were answered with yes and have no change linked in `version`: what changed."""
     points = (
         rows.points_of(one, user)
@@ -89,13 +90,13 @@ def proposed(one: Round, version: Version, user: Any) -> list[Proposed]:
     return _found(list(points), version, user)
 
 
-def of_point(point: Point, version: Version, user: Any) -> list[Proposed]:
+def of_point(point: Point, version: Version, user: Viewer) -> list[Proposed]:
     """The same for one point."""
     says_yes = point.disposition in SAYS_YES and point.state != PointState.OPEN
     return _found([point], version, user) if says_yes and not point.changes.filter(version=version).exists() else []
 
 
-def _found(points: list[Point], version: Version, user: Any) -> list[Proposed]:
+def _found(points: list[Point], version: Version, user: Viewer) -> list[Proposed]:
     if not points:
         return []
     texts = {version.pk: _Text(version, user)}
@@ -115,7 +116,7 @@ def _found(points: list[Point], version: Version, user: Any) -> list[Proposed]:
 class _Text:
     """The paragraphs of a version with their words, each language folded once."""
 
-    def __init__(self, version: Version, user: Any) -> None:
+    def __init__(self, version: Version, user: Viewer) -> None:
         self.placements = {one.node_id: one for one in queries.placements(version, user)}
         self._folded: dict[str, dict[Any, str]] = {}
 

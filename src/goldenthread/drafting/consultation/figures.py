@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.consultation import rows
 from goldenthread.drafting.models import CommentType, Disposition, Placement, Point, PointState, Round
 from goldenthread.language import alphabetical
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Organization, User
 
 MOST = 200
@@ -19,7 +20,7 @@ MOST = 200
 Table = tuple[Any, Any, list[Any], list[list[Any]]]
 
 
-def progress(one: Round, user: Any) -> list[tuple[Any, Any]]:
+def progress(one: Round, user: Viewer) -> list[tuple[Any, Any]]:
     """How many points there are, and how far they are."""
     states = Counter(rows.points_of(one, user).values_list("state", flat=True))
     invited = one.invitations.count() if rows.invitations(user).filter(round=one).exists() else None
@@ -45,7 +46,7 @@ class _Counted:
     disposition: str
 
 
-def tables(one: Round, user: Any) -> list[Table]:
+def tables(one: Round, user: Viewer) -> list[Table]:
     """By disposition within who commented, kind of comment, and paragraph (those with most points)."""
     points = _counted(one, user)
     numbers = _numbers({point.place for point in points})
@@ -57,7 +58,7 @@ def tables(one: Round, user: Any) -> list[Table]:
     ]
 
 
-def _counted(one: Round, user: Any) -> list[_Counted]:
+def _counted(one: Round, user: Viewer) -> list[_Counted]:
     columns = (
         "state", "disposition", "comment__type", "comment__version", "node", "comment__node", "comment__delegation",
         "comment__author_name", "comment__author__name",
@@ -107,7 +108,7 @@ def _table(title: Any, heading: Any, points: list[_Counted], key: Any, most: int
     return title, heading, [*(labels[value] for value in used), _("all")], told
 
 
-def by_who(one: Round, user: Any, who: str = "") -> list[tuple[str, list[Point]]]:
+def by_who(one: Round, user: Viewer, who: str = "") -> list[tuple[str, list[Point]]]:
     """The points of a round by who made them, in the order of the reader's language; `who` asks for one of them alone."""
     found: dict[str, list[Point]] = defaultdict(list)
     wanted = rows.points_of(one, user)
@@ -118,7 +119,7 @@ def by_who(one: Round, user: Any, who: str = "") -> list[tuple[str, list[Point]]
     return [(name, found[name]) for name in alphabetical(found)]
 
 
-def who_counts(one: Round, user: Any) -> list[tuple[str, int, int]]:
+def who_counts(one: Round, user: Viewer) -> list[tuple[str, int, int]]:
     """Who commented in a round, how many points each has, and how many of them are decided."""
     points, decided = Counter[str](), Counter[str]()
     for _pk, who, state in _named(one, user):
@@ -127,7 +128,7 @@ def who_counts(one: Round, user: Any) -> list[tuple[str, int, int]]:
     return [(who, points[who], decided[who]) for who in alphabetical(points)]
 
 
-def _named(one: Round, user: Any) -> list[tuple[int, str, str]]:
+def _named(one: Round, user: Viewer) -> list[tuple[int, str, str]]:
     """Each point with who made it, as `Comment.who` names them, and its state: light where there are thousands."""
     columns = ("pk", "state", "comment__delegation", "comment__author_name", "comment__author")
     found = list(rows.points_of(one, user).values_list(*columns))

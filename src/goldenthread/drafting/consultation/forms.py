@@ -13,6 +13,7 @@ from goldenthread.drafting.consultation import queries as anchoring
 from goldenthread.drafting.consultation.suggesting import suggestion
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Anchor, Node
+from goldenthread.platform.actors import Viewer
 
 OTHER = ""
 
@@ -70,7 +71,7 @@ class PlaceForm(forms.Form):
         help_text=_("Copied from the paragraph. Left empty, the words quoted before are meant, or all of it."),
     )
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["likely"]
         language = self.of_anchor.comment.language

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from goldenthread import language as languages
 from goldenthread.drafting.documents import access, queries
 from goldenthread.drafting.models import Anchor, AnchorState, Comment, Placement, Version
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import Block, Kind, quote_of
 from goldenthread.text import QuotedWords as Words
 
@@ -78,14 +79,14 @@ def certainty(anchor: Anchor) -> str:
     return next((str(words) for least, words in SURE if anchor.confidence >= least), _("a guess"))
 
 
-def anchors(user: Any) -> QuerySet[Anchor]:
+def anchors(user: Viewer) -> QuerySet[Anchor]:
     """The places of comments that `user` may see."""
     return Anchor.objects.filter(access.anchors(user)).select_related(
         "comment__version__document__strategy", "comment__author", "version__document__strategy", "decided_by"
     )
 
 
-def said(version: Version, user: Any) -> list[Said]:
+def said(version: Version, user: Viewer) -> list[Said]:
     """The comments made on a version and those carried to it, as far as `user` may see them; doubtful ones first."""
     seen = queries.comments(user).filter(version__document=version.document_id)
     own = [Said(one, None) for one in seen.filter(version=version, parent=None)]
@@ -97,7 +98,7 @@ def said(version: Version, user: Any) -> list[Said]:
     return found
 
 
-def by_paragraph(version: Version, user: Any) -> dict[Any, list[Said]]:
+def by_paragraph(version: Version, user: Viewer) -> dict[Any, list[Said]]:
     """By the identity of a paragraph, what is said of it; under None what is said of the whole of this version."""
     found: dict[Any, list[Said]] = {}
     for one in said(version, user):
@@ -106,7 +107,7 @@ def by_paragraph(version: Version, user: Any) -> dict[Any, list[Said]]:
     return found
 
 
-def general(version: Version, user: Any) -> list[Said]:
+def general(version: Version, user: Viewer) -> list[Said]:
     """The comments on the whole of the versions before, which have no place of their own; `user` may see them."""
     rows = queries.comments(user).filter(version__in=queries.lineage(version), parent=None, node=None, quote="")
     return [Said(one, None) for one in rows]
@@ -118,7 +119,7 @@ def counts(found: Iterable[Said]) -> dict[str, int]:
     return {name: number[name] for name in ("own", *AnchorState.values)}
 
 
-def with_words(found: Sequence[Said], version: Version, user: Any) -> list[Said]:
+def with_words(found: Sequence[Said], version: Version, user: Viewer) -> list[Said]:
     """The same with the paragraphs that they stand at, before and now, their words marked."""
     now = _placements(version, {one.node_id for one in found}, user)
     by_version: dict[Version, set[Any]] = {}
@@ -137,7 +138,7 @@ def with_words(found: Sequence[Said], version: Version, user: Any) -> list[Said]
     return list(found)
 
 
-def _placements(version: Version, nodes: set[Any], user: Any) -> dict[Any, Placement]:
+def _placements(version: Version, nodes: set[Any], user: Viewer) -> dict[Any, Placement]:
     rows = queries.placements(version, user).filter(node__in=[node for node in nodes if node])
     for placement in rows:
         placement.version = version
@@ -157,7 +158,7 @@ def stretch(placement: Placement | None, language: str, words: Words) -> Stretch
     return Stretch(placement, [part for part in parts if part[0]], direction)
 
 
-def places(comment: Comment, user: Any) -> list[Said]:
+def places(comment: Comment, user: Viewer) -> list[Said]:
     """Where the words of a comment are in each later version that `user` may see; a reply goes with its comment."""
     root = comment
     while root.parent is not None:
@@ -180,7 +181,7 @@ def likely(anchor: Anchor) -> list[Placement]:
     return [rows[node] for node in nodes if node in rows][:LIKELY]
 
 
-def as_json(version: Version, user: Any) -> dict[str, Any]:
+def as_json(version: Version, user: Viewer) -> dict[str, Any]:
     """The comments of a version and those carried to it as data, with the words that `user` may see."""
     found = with_words(said(version, user), version, user)
     return {

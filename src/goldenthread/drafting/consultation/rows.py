@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Count, Prefetch, QuerySet
 
 from goldenthread.drafting.consultation import access, counts
@@ -21,9 +19,10 @@ from goldenthread.drafting.models import (
     Submission,
     Waiver,
 )
+from goldenthread.platform.actors import Viewer
 
 
-def submissions(user: Any) -> QuerySet[Submission]:
+def submissions(user: Viewer) -> QuerySet[Submission]:
     """The submissions that `user` may see, with the number of their comments (`size`)."""
     rows = Submission.objects.filter(access.submissions(user)).select_related(
         "round__document__strategy",
@@ -36,14 +35,14 @@ def submissions(user: Any) -> QuerySet[Submission]:
     return rows.annotate(size=Count("comments", distinct=True))
 
 
-def invitations(user: Any) -> QuerySet[Invitation]:
+def invitations(user: Viewer) -> QuerySet[Invitation]:
     """The invitations that `user` may see."""
     return Invitation.objects.filter(access.invitations(user)).select_related(
         "round__document__strategy", "organization", "person"
     )
 
 
-def points(user: Any) -> QuerySet[Point]:
+def points(user: Viewer) -> QuerySet[Point]:
     """The points that `user` may see, of comments that were handed in."""
     rows = Point.objects.filter(access.points(user)).select_related(
         "comment__version__document__strategy",
@@ -59,60 +58,60 @@ def points(user: Any) -> QuerySet[Point]:
     return counts.handed_in(rows)
 
 
-def changes(user: Any) -> QuerySet[PointChange]:
+def changes(user: Viewer) -> QuerySet[PointChange]:
     """The changed paragraphs that `user` may see."""
     return PointChange.objects.filter(access.changes(user)).select_related(
         "point__comment", "version__document__strategy", "node"
     )
 
 
-def groups(user: Any) -> QuerySet[PointGroup]:
+def groups(user: Viewer) -> QuerySet[PointGroup]:
     """The groups of points that `user` may see."""
     return PointGroup.objects.filter(access.groups(user)).select_related("round__document__strategy")
 
 
-def grouped(user: Any) -> QuerySet[GroupedPoint]:
+def grouped(user: Viewer) -> QuerySet[GroupedPoint]:
     """The points in groups that `user` may see."""
     return GroupedPoint.objects.filter(access.grouped(user)).select_related("group", "point__comment__delegation")
 
 
-def breaks(user: Any) -> QuerySet[SilenceBreak]:
+def breaks(user: Viewer) -> QuerySet[SilenceBreak]:
     """The breaks of silence that `user` may see."""
     return SilenceBreak.objects.filter(access.breaks(user)).select_related(
         "consideration__document__strategy", "organization"
     )
 
 
-def positions(user: Any) -> QuerySet[MemberPosition]:
+def positions(user: Viewer) -> QuerySet[MemberPosition]:
     """The positions of members that `user` may see."""
     return MemberPosition.objects.filter(access.positions(user)).select_related(
         "consideration__document__strategy", "organization"
     )
 
 
-def reviews(user: Any) -> QuerySet[Review]:
+def reviews(user: Viewer) -> QuerySet[Review]:
     """The reviews of versions that `user` may see."""
     return Review.objects.filter(access.reviews(user)).select_related(
         "version__document__strategy", "reviewer", "asked_by"
     )
 
 
-def issuance_rules(user: Any) -> QuerySet[IssuanceRule]:
+def issuance_rules(user: Viewer) -> QuerySet[IssuanceRule]:
     """The rules of issuance."""
     return IssuanceRule.objects.filter(access.issuance_rules(user)).select_related("body__strategy")
 
 
-def waivers(user: Any) -> QuerySet[Waiver]:
+def waivers(user: Viewer) -> QuerySet[Waiver]:
     """The waivers that `user` may see."""
     return Waiver.objects.filter(access.waivers(user)).select_related("version__document__strategy", "made_by")
 
 
-def points_of(one: Round, user: Any) -> QuerySet[Point]:
+def points_of(one: Round, user: Viewer) -> QuerySet[Point]:
     """The points of a round that `user` may see, with those carried over, in the order of the text."""
     rows = points(user).filter(pk__in=counts.points_of(one).values("pk"))
     return rows.order_by("comment__version", "comment__made_at", "comment", "number")
 
 
-def with_changes(found: QuerySet[Point], user: Any) -> QuerySet[Point]:
+def with_changes(found: QuerySet[Point], user: Viewer) -> QuerySet[Point]:
     """The same points with the changed paragraphs that `user` may see."""
     return found.prefetch_related(Prefetch("changes", changes(user)))

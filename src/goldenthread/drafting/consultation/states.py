@@ -29,6 +29,7 @@ from goldenthread.drafting.models.consultation import ROUND_MOVES
 from goldenthread.drafting.models.deciding import CONSIDERATION_MOVES
 from goldenthread.drafting.models.reviews import REVIEW_MOVES
 from goldenthread.drafting.models.submissions import SUBMISSION_MOVES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.outbox import notify
 from goldenthread.records.models import Batch
 from goldenthread.records.states import States
@@ -50,18 +51,18 @@ def _closes(one: Round) -> str | None:
     return told + " " + _("Answer them, or plan a round that follows this one: it takes them over.")
 
 
-def _invited_know(one: Round, by: Any, reason: str) -> None:
+def _invited_know(one: Round, by: Viewer, reason: str) -> None:
     for each in one.invitations.select_related("person__user", "round"):
         each.round = one
         letters.invite(each)
 
 
-def _reminded(one: Round, by: Any, reason: str) -> None:
+def _reminded(one: Round, by: Viewer, reason: str) -> None:
     for each in one.invitations.select_related("person__user", "round"):
         letters.remind(each, str(one.last_day))
 
 
-def _round_why_not(user: Any, one: Round, to: str) -> str | None:
+def _round_why_not(user: Viewer, one: Round, to: str) -> str | None:
     return access.why_not_keep_round(user, one)
 
 
@@ -71,7 +72,7 @@ def _submits(one: Submission) -> str | None:
     return None
 
 
-def _submission_why_not(user: Any, one: Submission, to: str) -> str | None:
+def _submission_why_not(user: Viewer, one: Submission, to: str) -> str | None:
     if reason := access.why_not_hold(user, one):
         return reason
     if to == SubmissionState.SUBMITTED:
@@ -100,7 +101,7 @@ def next_number(round_id: int) -> int:
     return max(given or 0, *(counted["last_receipt"] for counted in undone), 0) + 1
 
 
-def _late(one: Submission, by: Any, reason: str) -> None:
+def _late(one: Submission, by: Viewer, reason: str) -> None:
     if one.is_late:
         one.comments.update(is_late=True)
 
@@ -153,7 +154,7 @@ def _not_over(step: Consideration) -> str | None:
     return None
 
 
-def _consider_why_not(user: Any, step: Consideration, to: str) -> str | None:
+def _consider_why_not(user: Viewer, step: Consideration, to: str) -> str | None:
     return access.why_not_consider(user, step)
 
 
@@ -163,7 +164,7 @@ def _manner(step: Consideration, reason: str) -> dict[str, Any]:
     return {"manner": Manner.SILENCE} if is_silent else {}
 
 
-def _told_of_silence(step: Consideration, by: Any, reason: str) -> None:
+def _told_of_silence(step: Consideration, by: Viewer, reason: str) -> None:
     why = gettext_lazy("The silence was broken.")
     notify(team.drafters(step.document.strategy), about=step, why=why, key=f"silence:{step.pk}:{reason[:80]}")
 
@@ -172,7 +173,7 @@ def _found(review: Review) -> str | None:
     return None if review.result else _("Say what the review found.")
 
 
-def _asker_knows(review: Review, by: Any, reason: str) -> None:
+def _asker_knows(review: Review, by: Viewer, reason: str) -> None:
     if review.asked_by is not None:
         why = gettext_lazy("The review that you asked for is over.")
         key = f"review:{review.pk}:{review.state}:{timezone.now():%Y%m%d%H%M}"
@@ -217,7 +218,7 @@ REVIEW_STATES = States(
     "state",
     moves=REVIEW_MOVES,
     why_not=access.why_not_move_review,
-    tones={"done": "good", "declined": "bad", "asked": "open"},
+    tones={ReviewState.DONE: "good", ReviewState.DECLINED: "bad", ReviewState.ASKED: "open"},
     guards={ReviewState.DONE: _found},
     sets={
         ReviewState.DONE: lambda row, reason: {"ended_at": timezone.now()},

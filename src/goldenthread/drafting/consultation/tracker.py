@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.consultation import rows
 from goldenthread.drafting.models import Invitation, Letter, LetterKind, Round
 from goldenthread.language import alphabetical
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import MailState
 
 
@@ -35,7 +36,7 @@ class Asked:
         return ("noted", _("nil reply")) if self.invitation.nil_reply_at else ("open", _("no answer"))
 
 
-def tracker(one: Round, user: Any) -> list[Asked]:
+def tracker(one: Round, user: Viewer) -> list[Asked]:
     """Everybody who was invited, in the order of the reader's language; empty for who may not see that."""
     invited = rows.invitations(user).filter(round=one).annotate(comments=Count("submissions__comments", distinct=True))
     letters: dict[int, list[Letter]] = {}

@@ -19,34 +19,35 @@ from goldenthread.platform.access import (
     why_not_anywhere,
     why_not_view,
 )
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.roles import Permission
 
 P = Permission
 THROUGH = "document__strategy"
 
 
-def documents(user: Any) -> Q:
+def documents(user: Viewer) -> Q:
     """The filter of documents that `user` may see; a delegate sees those that are negotiated."""
     before = negotiating.negotiated(user, status="versions__status", strategy="strategy")
     return own_or_public(user) | Q(pk__in=Document.objects.filter(before).values("pk"))
 
 
-def of_documents(user: Any) -> Q:
+def of_documents(user: Viewer) -> Q:
     """The filter of versions, rounds and considerations, with their documents."""
     return own_or_public(user, strategy=THROUGH) & visible_through(user, "document", strategy=THROUGH)
 
 
-def rounds(user: Any) -> Q:
+def rounds(user: Viewer) -> Q:
     """The filter of rounds, with their documents; a delegate sees those on versions that are before delegations."""
     return of_documents(user) | negotiating.negotiated(user, status="version__status", strategy=THROUGH)
 
 
-def versions(user: Any) -> Q:
+def versions(user: Viewer) -> Q:
     """The filter of versions, with their documents; a delegate sees those that are circulated or final."""
     return of_documents(user) | negotiating.negotiated(user, status="status", strategy=THROUGH)
 
 
-def comments(user: Any) -> Q:
+def comments(user: Viewer) -> Q:
     """The filter of comments, with their versions and documents; a delegate sees their own and what all may see.
 
     What is in preparation, and what a sealed round holds, only those see who wrote it.
@@ -60,7 +61,7 @@ def comments(user: Any) -> Q:
     return (seen | kept.comments_before(user)) & kept.revealed(user, strategy)
 
 
-def paragraphs(user: Any) -> Q:
+def paragraphs(user: Viewer) -> Q:
     """The filter of paragraphs (nodes) that stand in a version that `user` may see."""
     strategy = "document__strategy"
     return visible_through(user, "document", strategy=strategy) & visible_through(
@@ -68,7 +69,7 @@ def paragraphs(user: Any) -> Q:
     )
 
 
-def texts(user: Any, version: Any) -> Q:
+def texts(user: Viewer, version: Any) -> Q:
     """The filter of the words of a version: originals, translations that are issued, all of them for its team."""
     if why_not(user, P.VIEW, strategy=version.document.strategy) is None:
         return Q()
@@ -76,12 +77,12 @@ def texts(user: Any, version: Any) -> Q:
     return Q(state=TextState.ORIGINAL) | Q(language__in=issued)
 
 
-def placements(user: Any) -> Q:
+def placements(user: Viewer) -> Q:
     """The filter of paragraphs at their places in versions that `user` may see."""
     return Q(version__in=Version.objects.filter(versions(user)).values("pk"))
 
 
-def node_texts(user: Any) -> Q:
+def node_texts(user: Viewer) -> Q:
     """The filter of words: of versions that `user` may see, the originals and the translations that are issued."""
     seen = Q(placement__version__in=Version.objects.filter(versions(user)).values("pk"))
     issued = Translation.objects.filter(
@@ -91,28 +92,28 @@ def node_texts(user: Any) -> Q:
     return seen & (Q(state=TextState.ORIGINAL) | Q(Exists(issued)) | team)
 
 
-def why_not_draft(user: Any, document: Any) -> str | None:
+def why_not_draft(user: Viewer, document: Any) -> str | None:
     """Why `user` may not write this document; None when they may."""
     return why_not(user, P.DRAFT, strategy=document.strategy)
 
 
-def anchors(user: Any) -> Q:
+def anchors(user: Viewer) -> Q:
     """The filter of places of comments: of a comment that `user` may see, in a version that they may see."""
     seen = Q(comment__in=Comment.objects.filter(comments(user)).values("pk"))
     return seen & Q(version__in=Version.objects.filter(versions(user)).values("pk"))
 
 
-def why_not_place(user: Any, version: Any) -> str | None:
+def why_not_place(user: Viewer, version: Any) -> str | None:
     """Why `user` may not say where comments belong in this version: the drafting team does."""
     return why_not_draft(user, version.document)
 
 
-def import_reports(user: Any) -> Q:
+def import_reports(user: Viewer) -> Q:
     """The filter of reports of imports: those of the documents that `user` writes."""
     return allowed(user, P.DRAFT, strategy="version__document__strategy")
 
 
-def check_outs(user: Any) -> Q:
+def check_outs(user: Viewer) -> Q:
     """The filter of paragraphs taken out: one's own alone, as long as one may see the document."""
     if not user.is_authenticated:
         return NOTHING
@@ -120,18 +121,18 @@ def check_outs(user: Any) -> Q:
     return Q(user=user.pk) & visible_through(user, "version", strategy=strategy)
 
 
-def why_not_begin(user: Any) -> str | None:
+def why_not_begin(user: Viewer) -> str | None:
     """Why `user` may not open a form: they hold the right in no strategy; the one chosen there decides then."""
     return why_not_anywhere(user, P.DRAFT)
 
 
-def why_not_publish(user: Any, thing: Any) -> str | None:
+def why_not_publish(user: Viewer, thing: Any) -> str | None:
     """Why `user` may not make this public; None when they may."""
     document = getattr(thing, "document", thing)
     return why_not(user, P.PUBLISH, strategy=document.strategy)
 
 
-def why_not_comment(user: Any, version: Any) -> str | None:
+def why_not_comment(user: Viewer, version: Any) -> str | None:
     """Why `user` may not comment on this version; None when they may: anyone with an account who can see it."""
     if not user.is_authenticated:
         return why_not(user, P.VIEW)
@@ -141,7 +142,7 @@ def why_not_comment(user: Any, version: Any) -> str | None:
     return why_not_view(user, document, strategy=strategy) or why_not_view(user, version, strategy=strategy)
 
 
-def why_not_answer(user: Any, comment: Any) -> str | None:
+def why_not_answer(user: Viewer, comment: Any) -> str | None:
     """Why `user` may not answer this comment: the drafting team does, and nobody answers their own."""
     if reason := why_not_draft(user, comment.version.document):
         return reason

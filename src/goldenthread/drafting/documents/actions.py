@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from goldenthread.drafting.consultation import counts
 from goldenthread.drafting.consultation.actions.placing import place
 from goldenthread.drafting.documents import access, queries
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import (
     Document,
     DraftStatus,
@@ -23,19 +22,20 @@ from goldenthread.drafting.models.states import DRAFT_MOVES
 from goldenthread.drafting.translation.actions.masthead import forget_masthead, masthead_now
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, move, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import add, amend
-from goldenthread.platform.models import Visibility
+from goldenthread.platform.models import Visibility, account
 
 KEPT_WORDS = ("language", "text", "state", "source_text", "translated_by_id", "reviewed_by_id")
 
 
-def add_document(*, by: Any, **values: Any) -> Document:
+def add_document(*, by: Viewer, **values: Any) -> Document:
     """Begin a document."""
     return add(Document(), values, by=by, why_not=access.why_not_draft)
 
 
-def change_document(document: Document, *, by: Any, **values: Any) -> Document:
+def change_document(document: Document, *, by: Viewer, **values: Any) -> Document:
     """Change what is known of a document; its words change in its versions."""
     before = masthead_now(document)
     with audit.acting(by, reason="document changed"):
@@ -44,7 +44,7 @@ def change_document(document: Document, *, by: Any, **values: Any) -> Document:
     return document
 
 
-def begin_version(document: Document, *, by: Any) -> Version:
+def begin_version(document: Document, *, by: Viewer) -> Version:
     """A new draft that begins with the words of the newest version.
 
     Every paragraph keeps its identity, and comments go along.
@@ -87,7 +87,7 @@ def _copy(base: Version, version: Version) -> None:
         )
 
 
-def move_version(version: Version, *, to: str, by: Any, waiver: str = "") -> Version:
+def move_version(version: Version, *, to: str, by: Viewer, waiver: str = "") -> Version:
     """Circulate, close or withdraw a version. Its words do not change from then on; comments find their last place.
 
     It does not become final while a point has no disposition, but by a `waiver` that says why.
@@ -118,7 +118,7 @@ def open_points(version: Version) -> int:
     return counts.open_points_before(version, queries.lineage(version))
 
 
-def set_publicity(thing: Any, *, to: str, by: Any) -> Any:
+def set_publicity(thing: Any, *, to: str, by: Viewer) -> Any:
     """Make a document, version or round public, or take it back to its team. A version is public once it is closed."""
     require(access.why_not_publish(by, thing))
     if to == Visibility.PUBLIC and isinstance(thing, Version) and thing.status == DraftStatus.DRAFT:

@@ -14,12 +14,13 @@ from goldenthread.drafting.models.states import ADOPTION_MOVES
 from goldenthread.drafting.negotiation import access
 from goldenthread.platform import audit
 from goldenthread.platform.actions import move
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 
 UNDECIDED = (ProposalState.TABLED, ProposalState.AD_REFERENDUM)
 
 
-def move_adoption(version: Version, *, to: str, by: Any) -> Version:
+def move_adoption(version: Version, *, to: str, by: Viewer) -> Version:
     """Record that a version was submitted to a body, and what the body did with it. Only a final one is submitted.
 
     It is adopted where a body and its decision are on record.
@@ -33,7 +34,7 @@ def move_adoption(version: Version, *, to: str, by: Any) -> Version:
     return move(version, "adoption", to, moves=ADOPTION_MOVES, by=by, reason="decision of a body")
 
 
-def agree_paragraphs(version: Version, *, paragraphs: Sequence[Placement], to: str, by: Any) -> Version:
+def agree_paragraphs(version: Version, *, paragraphs: Sequence[Placement], to: str, by: Viewer) -> Version:
     """Record how far some paragraphs of a negotiated version are agreed: all of those named, or none.
 
     One that is agreed has no open proposals; one that is so already stays as it is.
@@ -47,7 +48,7 @@ def agree_paragraphs(version: Version, *, paragraphs: Sequence[Placement], to: s
     return version
 
 
-def _agree(version: Version, one: Placement, *, to: str, by: Any) -> None:
+def _agree(version: Version, one: Placement, *, to: str, by: Viewer) -> None:
     if one.agreement == to:
         return
     undecided = version.proposals.filter(node=one.node_id, state__in=UNDECIDED)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Version
 from goldenthread.language.fonts import MissingFont
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible
 from goldenthread.platform.rendered import digest_of
 from goldenthread.platform.words import told
@@ -40,7 +41,7 @@ Cells = list[list[list[Piece]]]
 _compared: dict[str, Redline] = {}
 
 
-def compare(old: Version, new: Version, language: str, *, user: Any = None, spoken: str = "") -> Redline:
+def compare(old: Version, new: Version, language: str, *, user: Viewer | None = None, spoken: str = "") -> Redline:
     """What changed from one version to another in a language, as far as `user` may see its words (None: all).
 
     The summary is in the language `spoken`, by default in that of the text.

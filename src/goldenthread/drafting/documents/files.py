@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Version
 from goldenthread.language.fonts import MissingFont
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible
 from goldenthread.platform.rendered import digest_of, rendered
 from goldenthread.platform.words import told
@@ -23,7 +23,7 @@ TYPES = {
 _WRITERS = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "md": write_markdown, "xml": write_akn}
 
 
-def write(version: Version, language: str, path: Path, *, user: Any, with_comments: bool = True) -> None:
+def write(version: Version, language: str, path: Path, *, user: Viewer, with_comments: bool = True) -> None:
     """Write a version in a language to `path`, by its ending, with the comments that `user` may see.
 
     Raises NotPossible, saying which font is missing, where a PDF cannot be set; OSError where the file cannot be.
@@ -31,7 +31,7 @@ def write(version: Version, language: str, path: Path, *, user: Any, with_commen
     _draw(_reading(version, language, user, with_comments), path)
 
 
-def _reading(version: Version, language: str, user: Any, with_comments: bool) -> Reading:
+def _reading(version: Version, language: str, user: Viewer, with_comments: bool) -> Reading:
     comments = queries.comments(user).filter(version=version) if with_comments else None
     return queries.reading(version, language, user=user, with_comments=comments)
 
@@ -43,7 +43,7 @@ def _draw(reading: Reading, path: Path) -> None:
         raise NotPossible(told(error.args[0])) from error
 
 
-def written(version: Version, language: str, ending: str, *, user: Any) -> tuple[bytes, str, str]:
+def written(version: Version, language: str, ending: str, *, user: Viewer) -> tuple[bytes, str, str]:
     """The same as bytes, with the content type and the name of the file; what was drawn once is read from disk."""
     name = f"{version.document.key}-{version.number}-{language}.{ending}"
     reading = _reading(version, language, user, with_comments=True)

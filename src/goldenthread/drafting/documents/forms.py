@@ -14,15 +14,16 @@ from goldenthread.drafting.models import Comment, Disposition, Document, Placeme
 from goldenthread.frameworks.models import Mandate
 from goldenthread.governance.models import AgendaItem
 from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.queries import strategies
 from goldenthread.ui.forms import record_form
 
 
-def _items(user: Any) -> QuerySet:
+def _items(user: Viewer) -> QuerySet:
     return AgendaItem.objects.select_related("session")
 
 
-def _mandates(user: Any) -> QuerySet:
+def _mandates(user: Viewer) -> QuerySet:
     return Mandate.objects.all()
 
 
@@ -70,7 +71,7 @@ class ParagraphForm(forms.Form):
     )
     base = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
     def clean_text(self) -> str:
@@ -95,5 +96,5 @@ class AnswerForm(forms.Form):
     )
     reply = forms.CharField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}))
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

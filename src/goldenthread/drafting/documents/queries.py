@@ -10,12 +10,24 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from goldenthread.drafting.documents import access, tables
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents.calls import called_at
-from goldenthread.drafting.models import Comment, Consideration, Document, NodeText, Placement, Round, Version
+from goldenthread.drafting.models import (
+    Comment,
+    Consideration,
+    Disposition,
+    Document,
+    NodeKind,
+    NodeText,
+    Placement,
+    Round,
+    TextState,
+    Version,
+)
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.text import Block, Kind, Reading, Remark
 
 
-def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Document]:
+def documents(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Document]:
     """The documents that `user` may see."""
     rows = Document.objects.filter(access.documents(user)).select_related(
         "strategy", "organization", "agenda_item__session__body", "mandate", "based_on", "source"
@@ -23,10 +35,10 @@ def documents(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Docume
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def versions(user: Any) -> QuerySet[Version]:
+def versions(user: Viewer) -> QuerySet[Version]:
     """The versions that `user` may see, with the number of their paragraphs (`size`)."""
     rows = Version.objects.filter(access.versions(user)).select_related("document__strategy", "base", "source")
-    return rows.annotate(size=Count("placements", filter=Q(placements__kind="paragraph"), distinct=True))
+    return rows.annotate(size=Count("placements", filter=Q(placements__kind=NodeKind.PARAGRAPH), distinct=True))
 
 
 def lineage(version: Version) -> list[int]:
@@ -40,7 +52,7 @@ def lineage(version: Version) -> list[int]:
     return found
 
 
-def rounds(user: Any) -> QuerySet[Round]:
+def rounds(user: Viewer) -> QuerySet[Round]:
     """The rounds of consultation that `user` may see."""
     rows = Round.objects.filter(access.rounds(user)).select_related(
         "document__strategy", "version", "event", "led_by", "source"
@@ -48,21 +60,21 @@ def rounds(user: Any) -> QuerySet[Round]:
     return rows.prefetch_related("consulted")
 
 
-def considerations(user: Any) -> QuerySet[Consideration]:
+def considerations(user: Viewer) -> QuerySet[Consideration]:
     """The steps before bodies that `user` may see."""
     return Consideration.objects.filter(access.of_documents(user)).select_related(
         "document", "session__body", "event", "item", "decision", "source"
     )
 
 
-def comments(user: Any) -> QuerySet[Comment]:
+def comments(user: Viewer) -> QuerySet[Comment]:
     """The comments that `user` may see."""
     return Comment.objects.filter(access.comments(user)).select_related(
         "version__document", "round", "author", "on_behalf_of"
     )
 
 
-def placements(version: Version, user: Any = None) -> QuerySet[Placement]:
+def placements(version: Version, user: Viewer | None = None) -> QuerySet[Placement]:
     """The paragraphs of a version in order, with their words in every language, in two queries.
 
     With a `user`, the words that this person may see: no translation before it is issued but for the team.
@@ -75,7 +87,7 @@ def placements(version: Version, user: Any = None) -> QuerySet[Placement]:
     )
 
 
-def languages(version: Version, user: Any = None) -> list[str]:
+def languages(version: Version, user: Viewer | None = None) -> list[str]:
     """The languages that any paragraph of the version has words in; with a `user`, words that this person may see."""
     seen = access.texts(user, version) if user is not None else Q()
     rows = NodeText.objects.filter(seen, placement__version=version).exclude(text="")
@@ -87,7 +99,7 @@ def words(placement: Placement, language: str) -> tuple[str, NodeText | None]:
     texts = {text.language: text for text in placement.texts.all()}
     found = texts.get(language)
     if not found or not found.text:
-        found = next((text for text in texts.values() if text.state == "original"), None)
+        found = next((text for text in texts.values() if text.state == TextState.ORIGINAL), None)
         found = found or next(iter(texts.values()), None)
     return (referring.shown(found.text, placement.version), found) if found else ("", None)
 
@@ -104,7 +116,7 @@ def paragraph(version: Version, name: str) -> Placement | None:
 
 
 def reading(
-    version: Version, language: str, *, user: Any = None, with_comments: QuerySet[Comment] | None = None
+    version: Version, language: str, *, user: Viewer | None = None, with_comments: QuerySet[Comment] | None = None
 ) -> Reading:
     """A version in one language as the text library takes it, as far as `user` may see its words (None: all).
 
@@ -145,7 +157,7 @@ def _remark(one: Comment, place: dict[Any, int]) -> Remark:
         end=one.end or 0,
         quote=one.quote,
         parent=str(one.parent_id or ""),
-        resolved=one.was_resolved or one.disposition != "open",
+        resolved=one.was_resolved or one.disposition != Disposition.OPEN,
         spans=[(place[UUID(guid)], start, end) for guid, start, end in one.spans or [] if UUID(guid) in place],
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.drafting.documents import references as referring
-from goldenthread.drafting.models import NodeKind, NodeText, Placement
+from goldenthread.drafting.models import NodeKind, NodeText, Placement, TextState
 from goldenthread.text import Grid, cell_spans, grid, rectangle
 
 
@@ -14,7 +14,7 @@ def shape(placement: Placement) -> tuple[list[list[str]], str] | None:
     """The cells of a table and the original words that they make; None for anything else."""
     if placement.kind != NodeKind.TABLE:
         return None
-    original = next((row.text for row in placement.texts.all() if row.state == "original"), "")
+    original = next((row.text for row in placement.texts.all() if row.state == TextState.ORIGINAL), "")
     cells = placement.cells
     if not cells or cell_spans(cells, original) is None:
         cells = rectangle(original)

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from goldenthread.drafting.documents import tables
-from goldenthread.drafting.models import Placement
+from goldenthread.drafting.models import Placement, TextState
 from goldenthread.language import direction
 from goldenthread.text import Grid, grid, on_one_line, rectangle
 from goldenthread.text import joined_cells as joined
@@ -98,7 +98,7 @@ def with_cells(form_class: type[forms.Form], placement: Placement | None, langua
     """The form with a field `text` for each cell of a table; the form itself for any other paragraph."""
     if placement is None or tables.shape(placement) is None:
         return form_class
-    grows = all(row.language == language for row in placement.texts.all() if row.state == "original")
+    grows = all(row.language == language for row in placement.texts.all() if row.state == TextState.ORIGINAL)
     field = forms.CharField(
         label=_("Text"),
         help_text=_("To add a row, fill in the last one; a row left empty goes.") if grows else "",

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.drafting.models import NodeKind
+from goldenthread.platform.actors import Viewer
 
 
 class CheckOutForm(forms.Form):
@@ -18,7 +19,7 @@ class CheckOutForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
     def clean_text(self) -> str:
@@ -40,7 +41,7 @@ class SplitForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 
@@ -50,7 +51,7 @@ class AddForm(forms.Form):
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
     kind = forms.ChoiceField(label=_("Kind"), choices=[one for one in NodeKind.choices if one[0] != NodeKind.TABLE])
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 
@@ -60,5 +61,5 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=NodeKind.choices)
     level = forms.IntegerField(label=_("Level"), min_value=0, max_value=9)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

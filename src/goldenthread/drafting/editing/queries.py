@@ -10,15 +10,16 @@ from goldenthread.drafting.documents import access, queries
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.models import CheckOut, Version
 from goldenthread.drafting.models.editing import LIVE
+from goldenthread.platform.actors import Viewer
 
 
-def check_outs(user: Any) -> QuerySet[CheckOut]:
+def check_outs(user: Viewer) -> QuerySet[CheckOut]:
     """The paragraphs that `user` has or had taken out."""
     rows = CheckOut.objects.filter(access.check_outs(user))
     return rows.select_related("version__document__strategy", "node", "user")
 
 
-def writers(version: Version, user: Any) -> dict[Any, str]:
+def writers(version: Version, user: Viewer) -> dict[Any, str]:
     """By the identity (GUID) of a paragraph, who has it out; told to those who write the document themselves, and nobody else."""
     if access.why_not_draft(user, version.document):
         return {}
@@ -29,7 +30,7 @@ def writers(version: Version, user: Any) -> dict[Any, str]:
     return {node: ", ".join(dict.fromkeys(found)) for node, found in names.items()}
 
 
-def paragraphs(version: Version, language: str, *, user: Any = None) -> list[dict[str, Any]]:
+def paragraphs(version: Version, language: str, *, user: Viewer | None = None) -> list[dict[str, Any]]:
     """A version as data, as far as `user` may see its words (None: all of them).
 
     Each paragraph's GUID, place and number, its words with the language they are in, and as one edits them (`written`).

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from goldenthread import language as languages
 from goldenthread.drafting.models import Concept, Term, TermStatus
 from goldenthread.platform.access import why_not_anywhere
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.roles import Permission
 from goldenthread.platform.sheets import Sheet, workbook
 from goldenthread.text import TermChecker as Checker
@@ -25,7 +26,7 @@ CONTENT_TYPES = {
 }
 
 
-def why_not_keep(user: Any) -> str | None:
+def why_not_keep(user: Viewer) -> str | None:
     """Why `user` may not keep the glossary; None for those who write the documents of any strategy."""
     return why_not_anywhere(user, Permission.DRAFT)
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation.actions.placing import place
 from goldenthread.drafting.documents import access, queries
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.intake import rows as imported
 from goldenthread.drafting.intake.doubts import (
     Doubt,
@@ -30,8 +29,9 @@ from goldenthread.language import LANGUAGES, code
 from goldenthread.language.said import Said, kept
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
-from goldenthread.platform.models import StoredFile
+from goldenthread.platform.models import StoredFile, account
 from goldenthread.text import Block, Fate, Pair, Reading, Unread, align, read_bytes, summary_of_changes
 from goldenthread.text import preview_counts as counts
 
@@ -91,7 +91,7 @@ def import_version(
     document: Document,
     reading: Reading,
     *,
-    by: Any,
+    by: Viewer,
     file: StoredFile | None = None,
     name: str = "",
     tracked: str = Tracked.ACCEPTED,
@@ -182,7 +182,13 @@ def _counts(found: Preview, kept: dict[int, Any]) -> dict[str, int]:
 
 
 def _report(
-    version: Version, found: Preview, name: str, tracked: str, same: Collection[str], numbers: dict[str, int], by: Any
+    version: Version,
+    found: Preview,
+    name: str,
+    tracked: str,
+    same: Collection[str],
+    numbers: dict[str, int],
+    by: Viewer,
 ) -> None:
     choices = choices_json(found.doubtful, found.lone, same)
     unread = [{"where": kept(one.where), "what": kept(one.what), "why": kept(one.why)} for one in found.reading.unread]
@@ -191,6 +197,6 @@ def _report(
     save(report, by=by)
 
 
-def report_of(version: Version, user: Any) -> ImportReport | None:
+def report_of(version: Version, user: Viewer) -> ImportReport | None:
     """What came of the file that a version was imported from, for those who write the document."""
     return ImportReport.objects.filter(access.import_reports(user), version=version).first()

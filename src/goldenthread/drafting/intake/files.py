@@ -10,6 +10,7 @@ from goldenthread.drafting.intake import actions as importing
 from goldenthread.drafting.intake.changes import listed, listed_json
 from goldenthread.drafting.intake.doubts import Lone
 from goldenthread.drafting.models import Document, ImportReport, Tracked
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.files import keep_file
 from goldenthread.platform.words import told
@@ -24,7 +25,7 @@ def take(
     data: bytes,
     *,
     name: str,
-    by: Any,
+    by: Viewer,
     language: str | None = None,
     tracked: str = Tracked.ACCEPTED,
     same: Collection[str] = (),

@@ -16,6 +16,7 @@ from goldenthread.drafting.models import (
     Comment,
     CommentType,
     Node,
+    NodeKind,
     NodeText,
     Placement,
     Proposal,
@@ -65,12 +66,12 @@ def _nest(placements: list[Placement], blocks: list[Block]) -> None:
     """Points hang on the paragraph or point above them, paragraphs on their heading."""
     above: dict[str, Placement] = {}
     for placement, block in zip(sorted(placements, key=lambda one: one.order), blocks, strict=True):
-        if placement.kind == "heading":
+        if placement.kind == NodeKind.HEADING:
             above = {"heading": placement}
-        elif placement.kind == "paragraph":
+        elif placement.kind == NodeKind.PARAGRAPH:
             placement.parent = above.get("heading")
             above["paragraph"] = placement
-        elif placement.kind == "point":
+        elif placement.kind == NodeKind.POINT:
             placement.parent = above.get(f"point{block.level - 1}") or above.get("paragraph")
             above[f"point{block.level}"] = placement
     Placement.objects.bulk_update([one for one in placements if one.parent], ["parent"])

@@ -61,14 +61,20 @@ class Anchor(Thing):
             models.CheckConstraint(
                 name="drafting_anchor_has_a_place",
                 condition=Q(state=AnchorState.GONE) | Q(node__isnull=False),
+                violation_error_message=_(
+                    "Choose the paragraph where the comment belongs, or say that its place is gone."
+                ),
             ),
             models.CheckConstraint(
                 name="drafting_anchor_span",
                 condition=Q(start__isnull=True, end__isnull=True)
                 | Q(start__isnull=False, end__isnull=False, end__gte=F("start")),
+                violation_error_message=_("The marked words have a beginning and an end after it. Mark them again."),
             ),
             models.CheckConstraint(
-                name="drafting_anchor_confidence", condition=Q(confidence__gte=0, confidence__lte=1)
+                name="drafting_anchor_confidence",
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                violation_error_message=_("A confidence is between 0 and 1."),
             ),
         ]
 

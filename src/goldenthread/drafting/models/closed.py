@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from goldenthread.drafting.models.states import DraftStatus
+
 CLOSED = "v.status <> 'draft' AND NOT v.is_illustration"  # in SQL, of the version `v`
 
 
 def require_unsealed(thing: models.Model, version: Any) -> None:
     """Say in words that a closed version does not change, where a sealed field of `thing` is not as it is kept."""
-    if thing.pk is None or version.status == "draft" or version.is_illustration:
+    if thing.pk is None or version.status == DraftStatus.DRAFT or version.is_illustration:
         return
     names = thing.seal.fields  # type: ignore[attr-defined]
     before = type(thing)._default_manager.filter(pk=thing.pk).values(*names).first()

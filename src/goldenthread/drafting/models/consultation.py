@@ -191,11 +191,13 @@ class Comment(Published, Sourced, Thing):
             models.CheckConstraint(
                 name="drafting_comment_answered_has_reply",
                 condition=Q(disposition=Disposition.OPEN) | ~Q(reply=""),
+                violation_error_message=_("A comment that is answered has a reply. Write the reply."),
             ),
             models.CheckConstraint(
                 name="drafting_comment_span",
                 condition=Q(start__isnull=True, end__isnull=True)
                 | Q(start__isnull=False, end__isnull=False, end__gte=F("start")),
+                violation_error_message=_("The marked words have a beginning and an end after it. Mark them again."),
             ),
         ]
 

@@ -239,7 +239,12 @@ class NodeText(Thing):
         constraints = [
             models.UniqueConstraint(name="drafting_text_language", fields=["placement", "language"]),
             models.UniqueConstraint(
-                name="drafting_text_one_original", fields=["placement"], condition=Q(state=TextState.ORIGINAL)
+                name="drafting_text_one_original",
+                fields=["placement"],
+                condition=Q(state=TextState.ORIGINAL),
+                violation_error_message=_(
+                    "This paragraph has its original text already. Add this text as a translation."
+                ),
             ),
             models.CheckConstraint(
                 name="drafting_text_four_eyes",

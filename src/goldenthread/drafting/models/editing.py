@@ -59,6 +59,9 @@ class CheckOut(Thing):
                 name="drafting_check_out_once",
                 fields=["version", "node", "language", "user"],
                 condition=Q(state__in=LIVE),
+                violation_error_message=_(
+                    "You have this paragraph checked out already. Go on with that text, or give it up first."
+                ),
             )
         ]
 

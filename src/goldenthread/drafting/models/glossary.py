@@ -74,10 +74,14 @@ class Term(Sourced, Thing):
             models.UniqueConstraint(
                 name="drafting_term_one_preferred",
                 fields=["concept", "language"],
-                condition=Q(status="preferred"),
+                condition=Q(status=TermStatus.PREFERRED),
                 violation_error_message=_("Another term is the preferred one in this language. Change that one first."),
             ),
-            models.CheckConstraint(name="drafting_term_has_words", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="drafting_term_has_words",
+                condition=~Q(text=""),
+                violation_error_message=_("Write the term."),
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -81,6 +81,7 @@ class FeedbackUse(Sourced):
             models.CheckConstraint(
                 name="drafting_feedback_used_somewhere",
                 condition=Q(document__isnull=False) | Q(area__isnull=False),
+                violation_error_message=_("Name the document or the action area that uses it."),
             )
         ]
 
@@ -109,10 +110,12 @@ class LessonUse(Sourced):
             models.CheckConstraint(
                 name="drafting_lesson_of_something",
                 condition=Q(lesson__isnull=False) | Q(recommendation__isnull=False) | Q(evaluation__isnull=False),
+                violation_error_message=_("Name the lesson, the recommendation or the evaluation that is used."),
             ),
             models.CheckConstraint(
                 name="drafting_lesson_used_somewhere",
                 condition=Q(document__isnull=False) | Q(area__isnull=False),
+                violation_error_message=_("Name the document or the action area that uses it."),
             ),
         ]
 

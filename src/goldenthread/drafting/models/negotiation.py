@@ -86,6 +86,7 @@ class Proposal(Sourced, Thing):
                 name="drafting_proposal_span",
                 condition=Q(start__isnull=True, end__isnull=True)
                 | Q(start__isnull=False, end__isnull=False, end__gte=F("start")),
+                violation_error_message=_("The marked words have a beginning and an end after it. Mark them again."),
             ),
             models.CheckConstraint(
                 name="drafting_proposal_words",
@@ -95,10 +96,14 @@ class Proposal(Sourced, Thing):
             models.CheckConstraint(
                 name="drafting_proposal_is_about_something",
                 condition=Q(kind=ProposalKind.INSERT) | Q(node__isnull=False),
+                violation_error_message=_(
+                    "Only an insertion stands for itself. Choose the paragraph that the proposal changes."
+                ),
             ),
             models.CheckConstraint(
                 name="drafting_proposal_of_somebody",
                 condition=Q(delegation__isnull=False) | Q(author__isnull=False) | ~Q(author_name=""),
+                violation_error_message=_("Name the delegation or the person who makes the proposal."),
             ),
         ]
 

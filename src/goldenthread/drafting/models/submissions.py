@@ -170,6 +170,7 @@ class Submission(Sourced):
             models.CheckConstraint(
                 name="drafting_submission_has_number",
                 condition=~Q(state=SubmissionState.SUBMITTED) | Q(number__isnull=False, submitted_at__isnull=False),
+                violation_error_message=_("A submission that was made has a number and a time. Submit it to get both."),
             ),
         ]
 

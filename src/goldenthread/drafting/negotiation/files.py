@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goldenthread import language as languages
 from goldenthread.drafting.documents import queries, tables
-from goldenthread.drafting.models import Version
+from goldenthread.drafting.models import ProposalState, Version
 from goldenthread.drafting.negotiation import queries as negotiation
 from goldenthread.drafting.negotiation.queries import Row
 from goldenthread.platform.sheets import XLSX, Sheet, workbook
@@ -45,7 +45,7 @@ def _lines(rows: Sequence[Row]) -> list[tuple[str, str]]:
 def _inserted(row: Row) -> list[tuple[str, str]]:
     found = []
     for one in row.insertions:
-        if one.proposal.state == "agreed":
+        if one.proposal.state == ProposalState.AGREED:
             found.append((one.number, one.proposal.text))
         elif one.proposal.state in negotiation.OPEN:
             found.append((one.number, f"[{one.by}: {one.proposal.text}]"))
@@ -86,7 +86,7 @@ def _in_order(rows: Sequence[Row]) -> list[list[str]]:
     for row in rows:
         if row.placement:
             lines.append([row.placement.number, _words(row), row.clean])
-        agreed = {one.number for one in row.insertions if one.proposal.state == "agreed"}
+        agreed = {one.number for one in row.insertions if one.proposal.state == ProposalState.AGREED}
         lines += [[number, words, words if number in agreed else ""] for number, words in _inserted(row)]
     return lines
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread import language as languages
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.models import Agreement, Placement, ProposalKind, Version
+from goldenthread.drafting.models import Agreement, NodeKind, Placement, ProposalKind, Version
 from goldenthread.drafting.negotiation import access as negotiating
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Organization
 from goldenthread.ui.forms import FoundField
 
@@ -75,7 +76,7 @@ def paragraph_named(version: Version, named: str) -> Placement:
     rows = list(version.placements.all())
     for found in (
         [one for one in rows if named in (one.eid, one.node_id.hex)],
-        [one for one in rows if one.number == named and one.kind == "paragraph"],
+        [one for one in rows if one.number == named and one.kind == NodeKind.PARAGRAPH],
         [one for one in rows if one.number == named],
     ):
         if len(found) == 1:
@@ -101,7 +102,7 @@ class AgreementForm(forms.Form):
     )
     to = forms.ChoiceField(label=_("They are"), choices=Agreement.choices)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
 
     def clean_paragraphs(self) -> list[Placement]:
@@ -120,7 +121,7 @@ def paragraphs_named(version: Version, named: str) -> list[Placement]:
         between = version.placements.filter(order__gte=ends[0].order, order__lte=ends[-1].order)
         if not between:
             raise ValidationError(_("“%(part)s”: the first comes after the last.") % {"part": part})
-        found |= {one.pk: one for one in between.exclude(kind="heading")} or {ends[0].pk: ends[0]}
+        found |= {one.pk: one for one in between.exclude(kind=NodeKind.HEADING)} or {ends[0].pk: ends[0]}
     return sorted(found.values(), key=lambda one: one.order)
 
 
@@ -148,7 +149,7 @@ class WordsForm(forms.Form):
     text = forms.CharField(label=_("Wording you propose"), required=False, widget=_area(6))
     rationale = forms.CharField(label=_("Why"), required=False, widget=_area(3))
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         if instance is not None:
             options["initial"] = {"text": instance.text, "rationale": instance.rationale} | (
                 options.get("initial") or {}

@@ -14,6 +14,7 @@ from goldenthread.drafting.documents import queries, tables
 from goldenthread.drafting.models import Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.negotiation.actions.proposals import change_of
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import (
     BracketPiece as Piece,
 )
@@ -33,7 +34,7 @@ from goldenthread.text import shown_cells as shown
 OPEN = (ProposalState.TABLED, ProposalState.AD_REFERENDUM)
 
 
-def proposals(user: Any) -> QuerySet[Proposal]:
+def proposals(user: Viewer) -> QuerySet[Proposal]:
     """The proposals that `user` may see."""
     rows = Proposal.objects.filter(negotiating.proposals(user)).order_by("version", "tabled_at", "made_at", "pk")
     return rows.select_related(
@@ -101,7 +102,7 @@ class Row:
         return bool(self.proposals or self.insertions)
 
 
-def board(version: Version, language: str, user: Any) -> list[Row]:
+def board(version: Version, language: str, user: Viewer) -> list[Row]:
     """The version as it is negotiated in this language: what is agreed is text, what is open stands in brackets.
 
     A first row without a paragraph holds what is proposed for the beginning.
@@ -155,7 +156,11 @@ def clean_paragraphs(rows: Iterable[Row]) -> list[tuple[str, str, Placement | No
     for row in rows:
         if row.placement and row.clean:
             found.append((row.placement.number, row.clean, row.placement))
-        found += [(one.number, one.proposal.text, None) for one in row.insertions if one.proposal.state == "agreed"]
+        found += [
+            (one.number, one.proposal.text, None)
+            for one in row.insertions
+            if one.proposal.state == ProposalState.AGREED
+        ]
     return found
 
 

@@ -16,6 +16,7 @@ from goldenthread.drafting.translation import masthead
 from goldenthread.drafting.translation import queries as translation
 from goldenthread.drafting.translation.masthead import Line
 from goldenthread.drafting.translation.queries import Pair
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import FigureDifference as Difference
 from goldenthread.text import TermChecker as Checker
 from goldenthread.text import TermDeviation as Deviation
@@ -100,13 +101,13 @@ def remark(rows: list[R], language: str) -> list[R]:
     return rows
 
 
-def pairs(version: Version, language: str, user: Any) -> list[Pair]:
+def pairs(version: Version, language: str, user: Viewer) -> list[Pair]:
     """Original and translation beside each other as `user` sees them; what checks found is for the team alone."""
     rows = translation.pairs(version, language, user)
     return remark(rows, language) if translating.why_not_follow(user, version) is None else rows
 
 
-def lines(version: Version, language: str, user: Any) -> list[Line]:
+def lines(version: Version, language: str, user: Viewer) -> list[Line]:
     """The same for the masthead."""
     rows = masthead.lines(version, language, user)
     return remark(rows, language) if translating.why_not_follow(user, version) is None else rows

@@ -12,6 +12,7 @@ from goldenthread import language as languages
 from goldenthread.drafting.models import MastheadField, MastheadText, TextState, Version
 from goldenthread.drafting.translation import access as translating
 from goldenthread.drafting.translation import queries as translation
+from goldenthread.platform.actors import Viewer
 
 UNITS = {
     MastheadField.TITLE: "masthead-title",
@@ -87,7 +88,7 @@ class Line:
         return UNITS[self.field]
 
 
-def lines(version: Version, language: str, user: Any = None) -> list[Line]:
+def lines(version: Version, language: str, user: Viewer | None = None) -> list[Line]:
     """The lines with words, as far as `user` may see translations that are not issued (None: all).
 
     A line is translated from the language that most paragraphs were written in and it has words in.

@@ -17,13 +17,14 @@ from goldenthread.drafting.documents import access, queries
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.models import NodeText, Placement, TextState, Translation, TranslationState, Version
 from goldenthread.drafting.translation import access as translating
+from goldenthread.platform.actors import Viewer
 
 MISSING = "missing"
 STATES = (TextState.ORIGINAL, TextState.TRANSLATED, TextState.REVIEWED, TextState.STALE, MISSING)
 DONE = (TranslationState.REVISED, TranslationState.ISSUED)
 
 
-def orders(user: Any) -> QuerySet[Translation]:
+def orders(user: Viewer) -> QuerySet[Translation]:
     """The orders of translations that `user` may see."""
     rows = Translation.objects.filter(translating.translations(user))
     return rows.select_related("version__document__strategy", "translator")
@@ -50,7 +51,7 @@ def source_languages(version: Version) -> list[str]:
     return found or [version.document.original_language or "en"]
 
 
-def translated_languages(version: Version, user: Any) -> list[str]:
+def translated_languages(version: Version, user: Viewer) -> list[str]:
     """The languages in which `user` may read translated paragraphs of the version, in the usual order."""
     rows = NodeText.objects.filter(access.texts(user, version), placement__version=version).exclude(text="")
     found = set(rows.exclude(state=TextState.ORIGINAL).values_list("language", flat=True))
@@ -231,7 +232,7 @@ def mark(row: NodeText | None, language: str, *, of_team: bool) -> tuple[str, An
     return (state, state_label(state)) if of_team or state in (MISSING, TextState.STALE) else None
 
 
-def pairs(version: Version, language: str, user: Any = None) -> list[Pair]:
+def pairs(version: Version, language: str, user: Viewer | None = None) -> list[Pair]:
     """The paragraphs with words, original and translation, as far as `user` may see them (None: all)."""
     found = []
     for placement in queries.placements(version, user):

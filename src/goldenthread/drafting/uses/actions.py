@@ -10,6 +10,7 @@ from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import FeedbackUse, LessonUse
 from goldenthread.drafting.uses import access
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
 from goldenthread.platform.keep import keep
 
@@ -20,13 +21,13 @@ def check_place(row: Any) -> None:
         raise ValidationError({"document": _("Name the document or the action area that uses it.")})
 
 
-def save_lesson_use(use: LessonUse, *, by: Any, **values: Any) -> LessonUse:
+def save_lesson_use(use: LessonUse, *, by: Viewer, **values: Any) -> LessonUse:
     """Say where a lesson, a recommendation or an evaluation is used."""
     values = _with_node(use, values, by=by)
     return keep(use, values, by=by, why_not=access.why_not_keep, check=check_lesson_use)
 
 
-def _with_node(use: Any, values: dict[str, Any], *, by: Any) -> dict[str, Any]:
+def _with_node(use: Any, values: dict[str, Any], *, by: Viewer) -> dict[str, Any]:
     """The same values with the paragraph that is named, by which it is followed through all later versions."""
     require(access.why_not_keep(by, use))
     document = values.get("document", use.document)
@@ -52,13 +53,13 @@ def check_lesson_use(use: LessonUse) -> None:
     check_place(use)
 
 
-def save_feedback_use(use: FeedbackUse, *, by: Any, **values: Any) -> FeedbackUse:
+def save_feedback_use(use: FeedbackUse, *, by: Viewer, **values: Any) -> FeedbackUse:
     """Say what a feedback point led to."""
     values = _with_node(use, values, by=by)
     return keep(use, values, by=by, why_not=access.why_not_keep, check=check_place)
 
 
-def remove_use(use: Any, *, by: Any, reason: str = "") -> None:
+def remove_use(use: Any, *, by: Viewer, reason: str = "") -> None:
     """Take back that something is used."""
     require(access.why_not_keep(by, use))
     remove(use, by=by, reason=reason)

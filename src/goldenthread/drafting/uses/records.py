@@ -13,15 +13,16 @@ from goldenthread.drafting.uses import access, actions
 from goldenthread.governance import queries as governance
 from goldenthread.learning import queries as learning
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 from goldenthread.records.declare import Record
 
 
-def _areas(user: Any, row: Any) -> QuerySet:
+def _areas(user: Viewer, row: Any) -> QuerySet:
     return Area.objects.filter(strategy__in=core.strategies(user)).select_related("strategy")
 
 
-def _documents(user: Any, row: Any) -> QuerySet:
+def _documents(user: Viewer, row: Any) -> QuerySet:
     return documents.documents(user)
 
 

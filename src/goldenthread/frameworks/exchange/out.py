@@ -9,6 +9,7 @@ from django.conf import settings
 from goldenthread.frameworks import queries
 from goldenthread.frameworks.models import Element, Framework
 from goldenthread.frameworks.vocabulary.model import Concept, Scheme, Vocabulary, Words
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import read
 
 EXTRA = (
@@ -18,7 +19,7 @@ EXTRA = (
 """What SKOS has no word for."""
 
 
-def vocabulary_of(framework: Framework, user: Any) -> Vocabulary:
+def vocabulary_of(framework: Framework, user: Viewer) -> Vocabulary:
     """The elements of a framework that `user` may see, those above before those below."""
     base = f"{getattr(settings, 'SITE_URL', '').rstrip('/') or 'urn:golden-thread'}/frameworks/{framework.key}"
     scheme = Scheme(base, [Words(text, language) for language, text in read(framework.title).items() if text])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from goldenthread.frameworks.vocabulary.check import check
 from goldenthread.frameworks.vocabulary.graph import natural
 from goldenthread.frameworks.vocabulary.model import ERROR, Concept, Finding, Vocabulary
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import read
 from goldenthread.platform.words import told
 from goldenthread.records.intake import Line, Place, Problem, Report, take_in
@@ -37,7 +37,7 @@ def take_vocabulary(
     vocabulary: Vocabulary,
     framework: Framework,
     *,
-    by: Any,
+    by: Viewer,
     name: str,
     language: str = "en",
     supersede: bool = False,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from goldenthread.frameworks import queries
 from goldenthread.frameworks.records import MANDATE
 from goldenthread.frameworks.resolutions.draft import Draft, lines_of, problems_of
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.intake import Report, take_in
 
 
-def take_resolution(draft: Draft, *, by: Any, dry_run: bool = False) -> Report:
+def take_resolution(draft: Draft, *, by: Viewer, dry_run: bool = False) -> Report:
     """Keep the mandate and its clauses, all or none; a mandate that is known gets the words of another language.
 
     Raises nothing: the report says what became of each row, with row and reason where one was refused.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import get_language
 
 from goldenthread.frameworks import queries
 from goldenthread.frameworks.models import Clause, ClauseKind, Mandate
 from goldenthread.language import code
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import read
 from goldenthread.platform.models import Organization
 from goldenthread.text import ResolutionDuty, duty_of
@@ -36,7 +36,7 @@ class Proposal:
         return bool(self.words or self.due_on)
 
 
-def proposals(mandate: Mandate, user: Any) -> list[Proposal]:
+def proposals(mandate: Mandate, user: Viewer) -> list[Proposal]:
     """What the operative clauses of a mandate that no obligation was opened from seem to oblige to."""
     rows = queries.clauses(user).filter(mandate=mandate, kind=ClauseKind.OPERATIVE, obligations=None)
     found = []

@@ -25,6 +25,7 @@ from goldenthread.records.addresses import address
 from goldenthread.records.intake import Line, Place, take_in
 from goldenthread.records.views.change import add
 from goldenthread.records.views.listing import record_list
+from goldenthread.ui.advice import advise
 from goldenthread.ui.lists import csv_text
 from goldenthread.ui.pages import way
 
@@ -83,6 +84,10 @@ def grid(request: HttpRequest, strategy: str, framework: str) -> HttpResponse:
             way(_("Edit as a grid"), address(ALIGNMENT, "grid", strategy=one.key, framework=other.key), reason),
             way(_("Suggested alignments"), reverse("frameworks:suggestions", args=[one.key, other.key]), reason),
         ],
+        "advice": advise(
+            _("Add the areas of the strategy and the elements of the framework."),
+            way(_("Framework"), other.get_absolute_url(), reason),
+        ),
         "is_deep": depth > 2,
         "has_ended": bool(other.year_to and other.year_to < timezone.localdate().year),
         "opened": opened,

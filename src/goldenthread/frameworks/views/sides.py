@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import queries as core
-from goldenthread.platform.models import Strategy
+from goldenthread.platform.models import Strategy, StrategyStatus
 
 
 def crumbs_to(*more: tuple[Any, str]) -> list[tuple[Any, str]]:
@@ -27,4 +27,4 @@ def first_strategy(request: HttpRequest) -> Strategy | None:
     """The strategy that the address names, else the one that the reader looked at last, else the first there is."""
     rows = core.strategies(request.user)
     wanted = request.GET.get("strategy") or request.COOKIES.get("strategy", "")
-    return rows.filter(key=wanted).first() or rows.exclude(status="ended").first() or rows.first()
+    return rows.filter(key=wanted).first() or rows.exclude(status=StrategyStatus.ENDED).first() or rows.first()

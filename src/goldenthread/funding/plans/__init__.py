@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goldenthread.funding.plans import advocacy, mobilization
 from goldenthread.funding.plans.document import written
 from goldenthread.language import spell_date
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.ui.pages import Section
 
@@ -25,7 +26,7 @@ class FundingPlan:
     title: Callable[[], str]
     sections: Callable[[Any, Strategy], list[Section]]
 
-    def document(self, user: Any, strategy: Strategy, form: str) -> bytes:
+    def document(self, user: Viewer, strategy: Strategy, form: str) -> bytes:
         """The plan as a file to hand over, in the language of the reader, as of today."""
         day = spell_date(timezone.localdate(), get_language() or "en")
         lines = [str(strategy.title), _("As of %(day)s") % {"day": day}]

@@ -16,6 +16,7 @@ from goldenthread.funding import queries
 from goldenthread.funding.models import LeadStage, OutreachItem, OutreachKind, TaskState
 from goldenthread.governance.models import Event
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import money
@@ -49,7 +50,7 @@ class Forum:
         return dict(sorted(found.items()))
 
 
-def forums(user: Any, strategy: Strategy | None, event: Event | None = None) -> list[Forum]:
+def forums(user: Viewer, strategy: Strategy | None, event: Event | None = None) -> list[Forum]:
     """The forums at which the strategy appears, meets leads or is promised money, by day; `event` alone when named.
 
     Pledges that name no strategy belong to whatever their event is for, and are counted there too.
@@ -75,7 +76,7 @@ def forums(user: Any, strategy: Strategy | None, event: Event | None = None) -> 
     return sorted(found.values(), key=lambda one: (one.event.starts_on is None, one.event.starts_on, one.event.pk))
 
 
-def sections(user: Any, strategy: Strategy) -> list[Section]:
+def sections(user: Viewer, strategy: Strategy) -> list[Section]:
     """What the plan says to `user`, part by part."""
     found = forums(user, strategy)
     return [
@@ -88,7 +89,7 @@ def sections(user: Any, strategy: Strategy) -> list[Section]:
     ]
 
 
-def _audiences(user: Any, strategy: Strategy) -> Section:
+def _audiences(user: Viewer, strategy: Strategy) -> Section:
     messages: dict[Any, list[Any]] = defaultdict(list)
     for one in queries.messages(user).filter(strategy=strategy):
         messages[one.group_id].append(one.text)
@@ -110,7 +111,7 @@ def _audiences(user: Any, strategy: Strategy) -> Section:
     )
 
 
-def _messages(user: Any, strategy: Strategy) -> Section:
+def _messages(user: Viewer, strategy: Strategy) -> Section:
     rows: list[list[Any]] = []
     for one in queries.messages(user).filter(strategy=strategy):
         written = [code for code in LANGUAGES if one.text.get(code)]
@@ -130,7 +131,7 @@ def _day_of(one: OutreachItem) -> Any:
     return one.due_on or (one.event.starts_on if one.event else None)
 
 
-def _calendar(user: Any, strategy: Strategy) -> Section:
+def _calendar(user: Viewer, strategy: Strategy) -> Section:
     """Every task, product and appearance in the order of days; those counted back from a forum say how far."""
     today = timezone.localdate()
     items = list(queries.outreach(user).filter(strategy=strategy))
@@ -212,7 +213,7 @@ def forum_row(one: Forum) -> list[Any]:
     ]
 
 
-def _leads(user: Any, strategy: Strategy) -> Section:
+def _leads(user: Viewer, strategy: Strategy) -> Section:
     order = {stage: at for at, stage in enumerate(LeadStage.values)}
     rows = sorted(queries.leads(user).filter(strategy=strategy)[:MOST], key=lambda one: order[one.stage])
     return Section(
@@ -243,7 +244,7 @@ def _leads(user: Any, strategy: Strategy) -> Section:
     )
 
 
-def _partnerships(user: Any, strategy: Strategy) -> Section:
+def _partnerships(user: Viewer, strategy: Strategy) -> Section:
     """How far leads came: how many there are in each stage, and what the agreements that came of them are worth."""
     leads = list(queries.leads(user).filter(strategy=strategy))
     rows: list[list[Any]] = []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.funding import queries
 from goldenthread.funding.models import AgreementState, Stage, TaskState, Tranche
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 
 SOON = timedelta(days=365)
@@ -34,14 +35,14 @@ class Due:
         return self.day < today
 
 
-def calendar(user: Any, strategy: Strategy, today: date | None = None) -> list[Due]:
+def calendar(user: Viewer, strategy: Strategy, today: date | None = None) -> list[Due]:
     """All that is open and due, what is overdue first; agreements that end within a year as their renewal."""
     day = today or timezone.localdate()
     found = [*_actions(user, strategy, day), *_agreements(user, strategy, day), *_pipeline(user, strategy)]
     return sorted(found, key=lambda one: (one.day, str(one.kind), one.record.pk))
 
 
-def _actions(user: Any, strategy: Strategy, today: date) -> Iterator[Due]:
+def _actions(user: Viewer, strategy: Strategy, today: date) -> Iterator[Due]:
     events: dict[Any, tuple[date, Any]] = {}
     for row in queries.actions(user).filter(strategy=strategy, state__in=OPEN):
         if row.due_on:
@@ -52,7 +53,7 @@ def _actions(user: Any, strategy: Strategy, today: date) -> Iterator[Due]:
         yield Due(begins, _("event"), event, "", None, None)
 
 
-def _agreements(user: Any, strategy: Strategy, today: date) -> Iterator[Due]:
+def _agreements(user: Viewer, strategy: Strategy, today: date) -> Iterator[Due]:
     for duty in queries.reporting_duties(user).filter(agreement__strategy=strategy, sent_on=None):
         yield Due(duty.due_on, _("report to the donor"), duty.agreement, duty.title, duty.owner, duty.agreement.donor)
     for tranche in outstanding(user, strategy):
@@ -70,7 +71,7 @@ def _agreements(user: Any, strategy: Strategy, today: date) -> Iterator[Due]:
             yield Due(row.ends_on, _("end of the agreement: renew it"), row, "", None, row.donor)
 
 
-def outstanding(user: Any, strategy: Strategy) -> list[Tranche]:
+def outstanding(user: Viewer, strategy: Strategy) -> list[Tranche]:
     """The tranches that have not come yet: the last of each agreement that stands, up to what it still leaves to come."""
     standing: Any = queries.agreements(user).filter(strategy=strategy, state=AgreementState.SIGNED)
     left = {pk: amount - (received or 0) for pk, amount, received in standing.values_list("pk", "amount", "received")}
@@ -82,7 +83,7 @@ def outstanding(user: Any, strategy: Strategy) -> list[Tranche]:
     return found
 
 
-def _pipeline(user: Any, strategy: Strategy) -> Iterator[Due]:
+def _pipeline(user: Viewer, strategy: Strategy) -> Iterator[Due]:
     rows = queries.opportunities(user).filter(strategy=strategy).exclude(stage__in=[Stage.WON, Stage.LOST])
     for row in rows.filter(next_step_on__isnull=False).order_by("next_step_on", "pk")[:200]:
         if row.next_step_on:

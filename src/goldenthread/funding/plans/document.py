@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.language import code, spell_date, spell_number
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.seeing import sees
 from goldenthread.text import Block, Kind, Paper, Reading, joined_cells, to_docx, to_pdf
 from goldenthread.ui.cells import Row
@@ -26,7 +27,7 @@ FORMATS = {
 }
 
 
-def words_of(value: Any, user: Any) -> str:
+def words_of(value: Any, user: Viewer) -> str:
     """A cell as text: what the page shows of it, without links; a record that `user` may not see is not named."""
     language = get_language() or "en"
     match value:
@@ -50,13 +51,13 @@ def words_of(value: Any, user: Any) -> str:
     return str(value)
 
 
-def _name(thing: Model, user: Any) -> str:
+def _name(thing: Model, user: Viewer) -> str:
     if not sees(user, thing):
         return str(_("not public"))
     return str(getattr(thing, "title", None) or getattr(thing, "name", None) or thing)
 
 
-def rows_of(part: Section, user: Any) -> list[list[str]]:
+def rows_of(part: Section, user: Viewer) -> list[list[str]]:
     """The rows of a section as text."""
     return [[words_of(cell, user) for cell in (row.values if isinstance(row, Row) else row)] for row in part.rows]
 
@@ -78,7 +79,7 @@ def has_made_up(parts: Iterable[Section]) -> bool:
     return any(getattr(one, "is_illustration", False) for one in models_in(parts))
 
 
-def reading(title: str, lines: Sequence[str], parts: Sequence[Section], user: Any) -> Reading:
+def reading(title: str, lines: Sequence[str], parts: Sequence[Section], user: Viewer) -> Reading:
     """Title, lines below it, then each section with its text and table, or the words for its absence."""
     blocks = [Block(0, Kind.HEADING, title, level=1)]
 
@@ -105,14 +106,14 @@ def _without_empty(cells: list[list[str]]) -> list[list[str]]:
     return [[row[at] for at in known] for row in cells]
 
 
-def written(form: str, title: str, lines: Sequence[str], parts: Sequence[Section], user: Any) -> bytes:
+def written(form: str, title: str, lines: Sequence[str], parts: Sequence[Section], user: Viewer) -> bytes:
     """The document in one of `FORMATS`. What rests on made-up records says so at its head."""
     banner = str(_("This document contains sample data.")) if has_made_up(parts) else ""
     writers = {"docx": to_docx, "pdf": to_pdf}
     return writers[form](reading(title, lines, parts, user), paper=Paper(banner=banner))
 
 
-def data_of(parts: Sequence[Section], user: Any) -> list[dict[str, Any]]:
+def data_of(parts: Sequence[Section], user: Viewer) -> list[dict[str, Any]]:
     """The sections as data: headings and rows as a reader sees them."""
     return [
         {

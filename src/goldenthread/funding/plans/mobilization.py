@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from goldenthread.funding import queries
 from goldenthread.funding.figures import position_of
+from goldenthread.funding.models import TaskState
 from goldenthread.funding.plans.calendar import Due, calendar
 from goldenthread.funding.plans.progress import ZERO, Portion, TargetRow, portions, progress
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import DonorClass, Organization, Strategy
 from goldenthread.platform.words import money
 from goldenthread.ui.lists import tag
@@ -23,7 +25,7 @@ ACTIONS, CALENDAR = 200, 60
 """Rows of these tables on the page; the lists have the rest."""
 
 
-def sections(user: Any, strategy: Strategy) -> list[Section]:
+def sections(user: Viewer, strategy: Strategy) -> list[Section]:
     """What the plan says to `user`, part by part."""
     found = portions(user, strategy)
     rows, left_out = progress(user, strategy, found)
@@ -38,7 +40,7 @@ def sections(user: Any, strategy: Strategy) -> list[Section]:
     ]
 
 
-def _gap(user: Any, strategy: Strategy) -> Section:
+def _gap(user: Viewer, strategy: Strategy) -> Section:
     """What there is to raise, by the one money function."""
     found = position_of(user, strategy)
     total, currency = found.total, found.currency
@@ -108,7 +110,7 @@ def _agreed(strategy: Strategy, row: TargetRow) -> Any:
 
 
 def agreed(
-    user: Any, strategy: Strategy, *, year: str = "", donor_class: str = "", is_left_out: bool = False
+    user: Viewer, strategy: Strategy, *, year: str = "", donor_class: str = "", is_left_out: bool = False
 ) -> Section:
     """The agreements behind a figure of the targets, or those that are in none, each with its rate or its reason."""
     found = [one for one in portions(user, strategy) if _is_asked(one, year, donor_class, is_left_out)]
@@ -156,7 +158,7 @@ def quoted(quotes: Any) -> str:
     return "; ".join(told) or _("its own currency")
 
 
-def _calendar(user: Any, strategy: Strategy) -> Section:
+def _calendar(user: Viewer, strategy: Strategy) -> Section:
     today = timezone.localdate()
     found = calendar(user, strategy, today)
     return Section(
@@ -174,7 +176,7 @@ def _due(one: Due, today: Any) -> list[Any]:
     return [one.day, one.kind, one.record, one.words or "–", one.donor or "–", one.owner or "–", state]
 
 
-def _actions(user: Any, strategy: Strategy) -> Section:
+def _actions(user: Viewer, strategy: Strategy) -> Section:
     rows = queries.actions(user).filter(strategy=strategy)
     today = timezone.localdate()
     return Section(
@@ -188,7 +190,7 @@ def _actions(user: Any, strategy: Strategy) -> Section:
                 list(one.partners.all()) or "–",
                 one.owner,
                 ("overdue", _("overdue"))
-                if one.due_on and one.due_on < today and one.state in ("planned", "under_way")
+                if one.due_on and one.due_on < today and one.state in (TaskState.PLANNED, TaskState.UNDER_WAY)
                 else tag(one, "state"),
                 one.outcome or "–",
             ]
@@ -199,7 +201,7 @@ def _actions(user: Any, strategy: Strategy) -> Section:
     )
 
 
-def _joint(user: Any, strategy: Strategy) -> Section:
+def _joint(user: Viewer, strategy: Strategy) -> Section:
     """What is raised together: each partner with the actions, and each agreement that several donors bear."""
     by: dict[Any, list[Any]] = {}
     for one in queries.actions(user).filter(strategy=strategy, partners__isnull=False).distinct():
@@ -229,7 +231,7 @@ def _donors() -> Section:
     return Section(_("Donors today"), headings, rows, _("No class of donors is kept."), anchor="donors")
 
 
-def _owed(user: Any, strategy: Strategy) -> Section:
+def _owed(user: Viewer, strategy: Strategy) -> Section:
     duties = queries.reporting_duties(user).filter(agreement__strategy=strategy, sent_on=None)
     return Section(
         _("Reports owed to donors"),

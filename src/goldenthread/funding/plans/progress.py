@@ -15,6 +15,7 @@ from goldenthread.funding import queries
 from goldenthread.funding.figures import rate_table
 from goldenthread.funding.models import Agreement, AgreementState
 from goldenthread.funding.money.rates import CENT, Quoted, RateTable
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import DonorClass, OrganizationClass, Strategy
 
 ZERO = Decimal()
@@ -80,7 +81,7 @@ def _parts(row: Agreement, shares: list[tuple[int, Decimal]]) -> Iterator[tuple[
     yield from rest.items()
 
 
-def portions(user: Any, strategy: Strategy) -> list[Portion]:
+def portions(user: Viewer, strategy: Strategy) -> list[Portion]:
     """Every agreement of a strategy that `user` may see, parted by its donors, at the rate of the day it was signed."""
     rates, classes = rate_table(), _classes()
     shares: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
@@ -113,7 +114,7 @@ def _portion(
     return Portion(row, donor, kind, row.signed_on.year, amount, counted, quotes, left_out)
 
 
-def progress(user: Any, strategy: Strategy, found: list[Portion] | None = None) -> tuple[list[TargetRow], int]:
+def progress(user: Viewer, strategy: Strategy, found: list[Portion] | None = None) -> tuple[list[TargetRow], int]:
     """Targets with what was agreed in their year by donors of their class on the day of signature.
 
     Agreements count at the rate of the day they were signed. Also how many portions were not counted: without a day,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from goldenthread.analytics.money.rates import Rate, RateFile
 from goldenthread.funding import access
 from goldenthread.funding.models import ExchangeRate
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
 from goldenthread.platform.models import Source
 
@@ -24,7 +24,7 @@ BY = 2000
 def load(
     found: RateFile,
     *,
-    by: Any,
+    by: Viewer,
     source_key: str = "",
     since: date | None = None,
     currencies: set[str] | None = None,

@@ -7,10 +7,11 @@ from typing import Any
 from goldenthread.analytics.money.rates import RateFile, read_rates
 from goldenthread.funding.models.amounts import currency_refusal
 from goldenthread.funding.rates import mappings
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError
 
 
-def read(name: str, content: bytes, asked: dict[str, Any], *, by: Any) -> RateFile:
+def read(name: str, content: bytes, asked: dict[str, Any], *, by: Viewer) -> RateFile:
     """The rows of the file, by its own headings, a saved mapping, or what the person says they mean.
 
     `asked` holds base, decimal, mapping, columns and save_as. Raises UnreadableFile, or ValidationError by field.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from goldenthread.analytics.money.rates.layouts import MEANINGS
 from goldenthread.funding import access
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
+from goldenthread.platform.models import account
 from goldenthread.records.models import Mapping as SavedMapping
 
 KIND = "exchange_rates_file"
@@ -30,7 +31,7 @@ def columns_of(name: str) -> dict[str, str]:
     return dict(rows[name].columns)
 
 
-def save_mapping(name: str, columns: Mapping[str, str], *, by: Any) -> SavedMapping:
+def save_mapping(name: str, columns: Mapping[str, str], *, by: Viewer) -> SavedMapping:
     """Keep a mapping by name; one of the same name is written anew."""
     require(access.why_not_keep_common(by))
     if wrong := [one for one in columns.values() if one and one not in MEANINGS]:
@@ -38,7 +39,7 @@ def save_mapping(name: str, columns: Mapping[str, str], *, by: Any) -> SavedMapp
         raise ValidationError({"columns": _("No column means “%(name)s”. There are: %(known)s.") % words})
     row = SavedMapping.objects.filter(record=KIND, name=name).first() or SavedMapping(record=KIND, name=name)
     row.columns = dict(columns)
-    row.made_by = by if hasattr(by, "email") else None
+    row.made_by = account(by)
     row.full_clean()
     with audit.acting(by, reason="mapping"):
         row.save()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.funding.chain import excess_words
-from goldenthread.funding.models import Opportunity
+from goldenthread.funding.models import Opportunity, Stage
 from goldenthread.platform.words import Amounts
 from goldenthread.ui.lists import Column
 
@@ -32,7 +32,7 @@ def _received(row: Any) -> str:
 def stale_words(row: Any) -> Any:
     """Why an open opportunity wants looking after; None when it does not."""
     today = timezone.localdate()
-    if row.stage in ("won", "lost"):
+    if row.stage in (Stage.WON, Stage.LOST):
         return None
     if row.next_step_on and row.next_step_on < today:
         return _("next step overdue")
@@ -47,7 +47,7 @@ def stale_filter(value: str) -> Q:
     """The open opportunities that want looking after (`yes`), or those that do not."""
     today = timezone.localdate()
     late = Q(next_step_on__lt=today) | Q(expected_on__lt=today) | Q(stage_since__lt=today - LONGEST)
-    stale = late & ~Q(stage__in=["won", "lost"])
+    stale = late & ~Q(stage__in=[Stage.WON, Stage.LOST])
     return stale if value == "yes" else ~Q(pk__in=Opportunity.objects.filter(stale).values("pk"))
 
 

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from goldenthread.funding import queries
 from goldenthread.plan import queries as plan
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 
 
-def strategies(user: Any, row: Any) -> QuerySet:
+def strategies(user: Viewer, row: Any) -> QuerySet:
     return core.strategies(user)
 
 
@@ -22,42 +23,42 @@ def _own(rows: QuerySet, path: str, row: Any) -> QuerySet:
     return rows.filter(**{path: strategy}) if strategy else rows
 
 
-def areas(user: Any, row: Any) -> QuerySet:
+def areas(user: Viewer, row: Any) -> QuerySet:
     rows = Area.objects.filter(strategy__in=core.strategies(user)).select_related("strategy")
     return _own(rows, "strategy", row)
 
 
-def activities(user: Any, row: Any) -> QuerySet:
+def activities(user: Viewer, row: Any) -> QuerySet:
     return _own(plan.activities(user), "plan__strategy", row)
 
 
-def events(user: Any, row: Any) -> QuerySet:
+def events(user: Viewer, row: Any) -> QuerySet:
     return plan.events(user)
 
 
-def pledges(user: Any, row: Any) -> QuerySet:
+def pledges(user: Viewer, row: Any) -> QuerySet:
     return queries.pledges(user)
 
 
-def opportunities(user: Any, row: Any) -> QuerySet:
+def opportunities(user: Viewer, row: Any) -> QuerySet:
     return _own(queries.opportunities(user), "strategy", row)
 
 
-def agreements(user: Any, row: Any) -> QuerySet:
+def agreements(user: Viewer, row: Any) -> QuerySet:
     return _own(queries.agreements(user), "strategy", row)
 
 
-def receipts(user: Any, row: Any) -> QuerySet:
+def receipts(user: Viewer, row: Any) -> QuerySet:
     return queries.receipts(user).exclude(pk=row.pk)
 
 
-def expenditures(user: Any, row: Any) -> QuerySet:
+def expenditures(user: Viewer, row: Any) -> QuerySet:
     return queries.expenditures(user).exclude(pk=row.pk)
 
 
-def audiences(user: Any, row: Any) -> QuerySet:
+def audiences(user: Viewer, row: Any) -> QuerySet:
     return _own(queries.audiences(user), "strategy", row)
 
 
-def messages(user: Any, row: Any) -> QuerySet:
+def messages(user: Viewer, row: Any) -> QuerySet:
     return _own(queries.messages(user), "strategy", row)

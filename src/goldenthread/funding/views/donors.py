@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goldenthread.funding import queries
+from goldenthread.funding.models import Stage
 from goldenthread.funding.money.rates import CENT
 from goldenthread.funding.plans.calendar import SOON
 from goldenthread.funding.plans.document import models_in
@@ -46,7 +47,7 @@ def donors(request: HttpRequest) -> HttpResponse:
     user = request.user
     classes = queries.classes_on()
     pledged, agreed = _sums(queries.pledges(user)), _sums(queries.agreements(user))
-    maybe = _sums(queries.opportunities(user).exclude(stage__in=["won", "lost"]))
+    maybe = _sums(queries.opportunities(user).exclude(stage__in=[Stage.WON, Stage.LOST]))
     numbers = {*classes, *pledged, *agreed, *maybe}
     wanted = request.GET.get("kind", "")
     rows = [

@@ -15,11 +15,14 @@ from goldenthread.funding import access, actions, figures, queries
 from goldenthread.funding.forecasts import forecasts
 from goldenthread.funding.models import ExchangeRate, Instrument, Need, Scenario
 from goldenthread.funding.money.position import Counted, Figures, Position
+from goldenthread.funding.records import NEED
 from goldenthread.funding.views.figure import SHOWN, TABLES, gap_file, words
 from goldenthread.funding.views.tabs import day_asked, frame, strategy_asked
 from goldenthread.platform.models import Country, Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.words import money, number
+from goldenthread.records.addresses import address
+from goldenthread.ui.advice import Advice, advise
 from goldenthread.ui.charts.kinds import Step, waterfall
 from goldenthread.ui.pages import Verb, act_and_return, way
 
@@ -61,6 +64,7 @@ def gap(request: HttpRequest) -> HttpResponseBase:
             for one in forecasts(request.user, strategy, as_of=day)
         ],
         verbs=_verbs(request, strategy),
+        advice=_advice(request, strategy),
         files=[(form.upper(), f"/funding/?{urlencode({**asked, 'format': form})}") for form in TABLES],
         node=f"strategy:{strategy.key}",
     )
@@ -70,6 +74,13 @@ def gap(request: HttpRequest) -> HttpResponseBase:
 def _pipeline(strategy: Strategy, instrument: str) -> str:
     """The opportunities of one instrument."""
     return f"/funding/pipeline/?{urlencode({'strategy': strategy.key, 'instrument': instrument})}"
+
+
+def _advice(request: HttpRequest, strategy: Strategy) -> Advice | None:
+    """What to do where nothing is known of the money of a strategy."""
+    refused = access.why_not_fund(request.user, Need(strategy=strategy))
+    add = way(_("Add a need"), address(NEED, "add", strategy=strategy.key), refused)
+    return advise(_("Record what the areas need; then the gap shows."), add)
 
 
 def _verbs(request: HttpRequest, strategy: Strategy) -> list[Verb]:

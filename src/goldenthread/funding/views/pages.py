@@ -31,6 +31,7 @@ from goldenthread.funding.plans.mobilization import quoted
 from goldenthread.funding.records import AGREEMENT, EXPENDITURE, LEAD, NEED, OPPORTUNITY, PLEDGE, RECEIPT
 from goldenthread.funding.views.tabs import CRUMBS, TABS
 from goldenthread.language import spell_date
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.words import money
 from goldenthread.records.addresses import address
 from goldenthread.records.declare import Record
@@ -270,7 +271,7 @@ class PursueForm(forms.Form):
     currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3)
     instrument = forms.ChoiceField(label=gettext_lazy("Instrument"), choices=Instrument.choices)
 
-    def __init__(self, *args: Any, instance: Any = None, user: Any = None, **more: Any) -> None:
+    def __init__(self, *args: Any, instance: Any = None, user: Viewer | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
 
 

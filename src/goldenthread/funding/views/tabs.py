@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.platform.models import Strategy
+from goldenthread.platform.models import Strategy, StrategyStatus
 from goldenthread.platform.queries import strategies
 
 TABS = [
@@ -38,7 +38,7 @@ def strategy_asked(request: HttpRequest) -> Strategy | None:
     """The strategy that the address names, among those the reader may see; else the first that is not ended."""
     open_to = strategies(request.user)
     key = request.GET.get("strategy")
-    return get_object_or_404(open_to, key=key) if key else open_to.exclude(status="ended").first()
+    return get_object_or_404(open_to, key=key) if key else open_to.exclude(status=StrategyStatus.ENDED).first()
 
 
 def day_asked(request: HttpRequest) -> date:

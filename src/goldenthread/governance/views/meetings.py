@@ -18,6 +18,7 @@ from goldenthread.governance.models import Meeting
 from goldenthread.governance.records import MEETING
 from goldenthread.governance.states import state_of_item
 from goldenthread.governance.views.sides import crumbs_to
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.views import record as view
 from goldenthread.ui.cells import Row
 from goldenthread.ui.pages import Section, form_page, way
@@ -73,7 +74,7 @@ class CallForm(forms.Form):
     held_on = forms.DateField(label=gettext_lazy("Day"))
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, user: Any = None, instance: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer | None = None, instance: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
 
 

@@ -52,7 +52,7 @@ def evaluation_detail(request: HttpRequest, key: str) -> HttpResponse:
         lessons=queries.lessons(request.user).filter(evaluation=one),
         lesson_add=[way(_("Add a lesson"), address(LESSON, "add", evaluation=key), keep)],
         uses=uses_seen(request.user, one),
-        use_verbs=[] if keep else use_verbs(evaluation=key),
+        use_verbs=[] if keep else use_verbs(request.user, evaluation=key),
         crumbs=CRUMBS,
         node=f"evaluation:{one.key}",
     )

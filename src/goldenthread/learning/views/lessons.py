@@ -12,6 +12,7 @@ from goldenthread.learning.views.sides import CRUMBS, TABS, place_of, use_verbs,
 from goldenthread.records.addresses import address
 from goldenthread.records.views import record as view
 from goldenthread.records.views.listing import record_list
+from goldenthread.ui.advice import advise
 from goldenthread.ui.pages import Section
 
 
@@ -31,14 +32,15 @@ def lesson_by_number(request: HttpRequest, pk: int) -> HttpResponse:
 def lesson_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One lesson and every place where it is used."""
     one = get_object_or_404(queries.lessons(request.user), key=key)
+    verbs = use_verbs(request.user, lesson=one.key) if request.user.is_authenticated else []
     uses = Section(
         _("Used in"),
         (_("Document, paragraph or action area"), _("How")),
         [(place_of(row), row.note) for row in uses_seen(request.user, one)],
         empty=_("Nothing uses this lesson yet."),
-        advice=_("Name the document or the action area that uses it."),
+        advice=advise(_("Name the document or the action area that uses it."), verbs[0] if verbs else None),
         anchor="uses",
-        verbs=use_verbs(lesson=one.key) if request.user.is_authenticated else (),
+        verbs=verbs,
     )
     return view.page(
         request,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.learning import access
 from goldenthread.learning.models import Lesson
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.addresses import address
 from goldenthread.records.registry import record_of
 from goldenthread.ui.pages import Verb, way
@@ -23,7 +24,7 @@ TABS = [
 ]
 
 
-def uses_seen(user: Any, thing: Any) -> list[Any]:
+def uses_seen(user: Viewer, thing: Any) -> list[Any]:
     """The documents and action areas that use a lesson or an evaluation, as far as `user` may see them."""
     rows = thing.uses.select_related("document__strategy", "area__strategy", "source")
     return [row for row in rows if row.area or access.why_not_see(user, row.document) is None]
@@ -38,10 +39,14 @@ def place_of(use: Any) -> Any:
     return format_html('{}, <a href="{}">{}</a>', document, at, _("paragraph %(number)s") % {"number": use.paragraph})
 
 
-def use_verbs(**of: str) -> list[Verb]:
+def use_verbs(user: Viewer, **of: str) -> list[Verb]:
     """The ways to say where something is used, which the room that keeps the uses offers, and to change what was said."""
     record = record_of(Lesson._meta.get_field("uses").related_model)
     if record is None:
         return []
-    ways = [(_("Say where it is used"), address(record, "add", **of)), (_("All uses"), address(record, "list", **of))]
-    return [way(words, there, None) for words, there in ways if there]
+    add, every = address(record, "add", **of), address(record, "list", **of)
+    verbs = [
+        way(_("Say where it is used"), add, record.reason_not_to_begin(user, None)),
+        way(_("All uses"), every, None),
+    ]
+    return [verb for verb in verbs if verb.action]

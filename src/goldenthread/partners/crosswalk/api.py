@@ -13,6 +13,7 @@ from goldenthread.partners.asking import area_named
 from goldenthread.partners.crosswalk import actions
 from goldenthread.partners.models import AreaSector
 from goldenthread.partners.sector_words import sector_name
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.models import Area
 from goldenthread.ui import rest as door
@@ -27,7 +28,7 @@ def _area(request: HttpRequest, name: str) -> Area | None:
         return None
 
 
-def as_data(area: Area, user: Any) -> dict[str, Any]:
+def as_data(area: Area, user: Viewer) -> dict[str, Any]:
     """The sectors and words of an area."""
     rows = AreaSector.objects.filter(area=area).select_related("source")
     return {

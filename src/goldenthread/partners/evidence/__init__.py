@@ -20,6 +20,7 @@ from goldenthread.analytics.store import EvidenceStore, NoEvidenceError
 from goldenthread.partners import access
 from goldenthread.partners.crosswalk import Crosswalk, crosswalk
 from goldenthread.partners.models import Answer, DueDiligence, SuggestionAnswer
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import (
     Area,
     Country,
@@ -94,7 +95,7 @@ class Suggestion:
 
 
 def suggestions(
-    user: Any, area: Area, country: Country, *, wanted: Wanted = Wanted(), top: int = 20, store: EvidenceStore,
+    user: Viewer, area: Area, country: Country, *, wanted: Wanted = Wanted(), top: int = 20, store: EvidenceStore,
     activities: bool = True, skip: int = 0,
 ) -> list[Suggestion]:  # fmt: skip
     """The `top` partners (or funders) after the first `skip` for an area in a country, those a person refused left out.
@@ -159,7 +160,7 @@ def reasons(
     return Reasons(match, shown, rows.get((ref, term), Behind(0, ())))
 
 
-def _answers(user: Any, area: Area, country: Country) -> dict[str, SuggestionAnswer]:
+def _answers(user: Viewer, area: Area, country: Country) -> dict[str, SuggestionAnswer]:
     """What people said to suggestions for the area, by reference; said of this country before said of all."""
     rows = SuggestionAnswer.objects.filter(access.answers(user), area=area).select_related("by")
     everywhere = {row.organization_ref: row for row in rows.filter(country=None)}
@@ -184,7 +185,7 @@ def registered(known: Mapping[str, Iterable[str]]) -> dict[str, Organization]:
     return entries
 
 
-def _cleared(user: Any, organizations: Sequence[int]) -> set[int]:
+def _cleared(user: Viewer, organizations: Sequence[int]) -> set[int]:
     from goldenthread.partners.queries import is_cleared
 
     rows = DueDiligence.objects.filter(access.register(user), organization__in=organizations)

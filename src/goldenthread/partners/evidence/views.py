@@ -20,7 +20,7 @@ from goldenthread.partners.matrix import Matrix, matrix, table
 from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.term_words import source_name
 from goldenthread.partners.views import CRUMBS, TABS
-from goldenthread.platform.models import Country
+from goldenthread.platform.models import Country, StrategyStatus
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.regions import region_words
 from goldenthread.ui.charts import Series
@@ -41,7 +41,7 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponse:
     """Action area by country by partner: a page with tiles, XLSX, CSV or JSON."""
     open_to = strategies(request.user)
     key = request.GET.get("strategy")
-    strategy = get_object_or_404(open_to, key=key) if key else open_to.exclude(status="ended").first()
+    strategy = get_object_or_404(open_to, key=key) if key else open_to.exclude(status=StrategyStatus.ENDED).first()
     found = matrix(request.user, strategy, store=evidence_store()) if strategy else Matrix([], [])
     form = form or request.GET.get("format", "")
     if form in ("csv", "json", "xlsx"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,13 +16,15 @@ from goldenthread.partners.identity import queries
 from goldenthread.partners.models import IdentityAnswer, IdentitySaid
 from goldenthread.platform.access import OPERATOR
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.jobs import actions as job_actions
+from goldenthread.platform.models import account
 
 WORK = "identities"
 
 
-def say(one: str, other: str, *, answer: str, by: Any, reason: str = "") -> IdentityAnswer:
+def say(one: str, other: str, *, answer: str, by: Viewer, reason: str = "") -> IdentityAnswer:
     """Keep that two names or references are one organization (`same`), two (`apart`), or open again (`open`).
 
     The counts follow by a job. Raises ValidationError for a text that is not in the aid data.
@@ -38,7 +38,7 @@ def say(one: str, other: str, *, answer: str, by: Any, reason: str = "") -> Iden
     return row
 
 
-def keep(store: EvidenceStore, one: str, other: str, *, answer: str, by: Any, reason: str = "") -> IdentityAnswer:
+def keep(store: EvidenceStore, one: str, other: str, *, answer: str, by: Viewer, reason: str = "") -> IdentityAnswer:
     """Keep the answer alone; the counts are as they were."""
     require(access.why_not_say_who(by))
     if answer not in IdentitySaid.values:
@@ -59,7 +59,7 @@ def keep(store: EvidenceStore, one: str, other: str, *, answer: str, by: Any, re
         raise NotPossible(_("Nobody has answered this yet."))
     row = row or IdentityAnswer(one=first, other=second)
     row.answer, row.reason, row.at = answer, reason, timezone.now()
-    row.by = by if hasattr(by, "email") else None
+    row.by = account(by)
     return save(row, by=by, reason=reason)
 
 

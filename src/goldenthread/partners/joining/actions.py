@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,12 +11,13 @@ from goldenthread.partners.models import Engagement, EngagementEventKind
 from goldenthread.plan.actions import save_part
 from goldenthread.plan.models import Activity, ParticipantRole, PlanParticipant
 from goldenthread.platform.actions import change
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 
 
 @transaction.atomic
 def join_activity(
-    engagement: Engagement, activity: Activity, *, by: Any, role: str = ParticipantRole.IMPLEMENTING
+    engagement: Engagement, activity: Activity, *, by: Viewer, role: str = ParticipantRole.IMPLEMENTING
 ) -> PlanParticipant:
     """The organization takes part in `activity`; a partnership that named no activity names this one from now on.
 

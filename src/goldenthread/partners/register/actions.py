@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from goldenthread.partners import access
 from goldenthread.partners.models import DILIGENCE_MOVES, Contact, DiligenceState, DiligenceStep, DueDiligence
 from goldenthread.platform.actions import change, move, remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import add, amend
-from goldenthread.platform.models import Organization
+from goldenthread.platform.models import Organization, account
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def set_due_diligence(
     organization: Organization,
     *,
     to: str,
-    by: Any,
+    by: Viewer,
     decided_on: date | None = None,
     expires_on: date | None = None,
     note: str = "",
@@ -44,7 +45,7 @@ def set_due_diligence(
 
 @transaction.atomic
 def renew_clearance(
-    organization: Organization, *, decided_on: date, expires_on: date, by: Any, note: str = ""
+    organization: Organization, *, decided_on: date, expires_on: date, by: Viewer, note: str = ""
 ) -> DueDiligence:
     """Clear an organization that is or was cleared for a further time. The earlier clearance stays in the history."""
     require(access.why_not_keep_register(by))
@@ -67,7 +68,7 @@ def _check_days(to: str, decided_on: date | None, expires_on: date | None) -> No
         raise ValidationError({"expires_on": _("It ends before it begins.")})
 
 
-def _kept(row: DueDiligence, by: Any) -> DueDiligence:
+def _kept(row: DueDiligence, by: Viewer) -> DueDiligence:
     """The check, its state now also the newest of its history."""
     step = DiligenceStep(
         check_of=row,
@@ -75,24 +76,24 @@ def _kept(row: DueDiligence, by: Any) -> DueDiligence:
         decided_on=row.decided_on,
         expires_on=row.expires_on,
         note=row.note,
-        by=by if hasattr(by, "email") else None,
+        by=account(by),
         is_illustration=row.is_illustration,
     )
     save(step, by=by)
     return row
 
 
-def add_contact(organization: Organization, *, by: Any, **values: Any) -> Contact:
+def add_contact(organization: Organization, *, by: Viewer, **values: Any) -> Contact:
     """Keep somebody to write to at an organization."""
     return add(Contact(organization=organization), values, by=by, why_not=access.why_not_keep_register)
 
 
-def change_contact(contact: Contact, *, by: Any, **values: Any) -> Contact:
+def change_contact(contact: Contact, *, by: Viewer, **values: Any) -> Contact:
     """Change what is known of somebody to write to."""
     return amend(contact, values, by=by, why_not=access.why_not_keep_register)
 
 
-def remove_contact(contact: Contact, *, by: Any) -> None:
+def remove_contact(contact: Contact, *, by: Viewer) -> None:
     """Forget somebody to write to; the trail keeps who was removed when."""
     require(access.why_not_keep_register(by))
     remove(contact, by=by)

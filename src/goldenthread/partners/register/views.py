@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.partners import access, forms, queries
-from goldenthread.partners.models import Contact
+from goldenthread.partners.models import Contact, DiligenceState
 from goldenthread.partners.register import actions
 from goldenthread.partners.register.words import diligence_words
 from goldenthread.partners.views import CRUMBS
@@ -43,7 +43,7 @@ def organization(request: HttpRequest, key: str) -> HttpResponse:
 
 def _history(request: HttpRequest, one: Organization, check: Any, reason: str | None) -> Section:
     verbs = [way(_("Set the state"), reverse("partners:due-diligence", args=[one.key]), reason)]
-    if check and check.state == "cleared":
+    if check and check.state == DiligenceState.CLEARED:
         verbs.append(way(_("Renew the clearance"), reverse("partners:renew", args=[one.key]), reason))
     rows = [
         Row(step, (step.at.date(), step.get_state_display(), step.decided_on, step.expires_on, step.note, step.by))

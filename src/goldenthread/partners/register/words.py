@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread import language
 from goldenthread.partners import queries
+from goldenthread.partners.models import DiligenceState
 
 
 def diligence_words(check: Any) -> Any:
@@ -17,4 +18,4 @@ def diligence_words(check: Any) -> Any:
         return ""
     if queries.is_cleared(check):
         return _("cleared until %(day)s") % {"day": language.spell_date(check.expires_on, get_language() or "en")}
-    return check.get_state_display() if check.state != "cleared" else _("clearance has ended")
+    return check.get_state_display() if check.state != DiligenceState.CLEARED else _("clearance has ended")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from goldenthread.partners import access
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.jobs import actions as job_actions
 from goldenthread.platform.models import Job
@@ -20,7 +20,7 @@ ENDINGS = (".xml", ".xml.gz", ".gz", ".zip")
 UPLOADS = "uploads"
 
 
-def hand_in(file: UploadedFile, *, by: Any) -> Job:
+def hand_in(file: UploadedFile, *, by: Viewer) -> Job:
     """Put an IATI file into the inbox and ask that it be read. A file of the same name takes the place of the last."""
     require(access.why_not_load(by))
     name = re.sub(r"[^\w.-]+", "-", Path(file.name or "").name).lstrip(".-")
@@ -36,6 +36,6 @@ def hand_in(file: UploadedFile, *, by: Any) -> Job:
     return job_actions.ask("evidence", {"kind": "iati", "path": f"{UPLOADS}/{name}"}, by=by)
 
 
-def load(*, kind: str, path: str, by: Any) -> Job:
+def load(*, kind: str, path: str, by: Viewer) -> Job:
     """Ask that a file or folder of the inbox be read: kind iati (files) or tables (a folder)."""
     return job_actions.ask("evidence", {"kind": kind, "path": path}, by=by)

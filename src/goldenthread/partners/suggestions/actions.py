@@ -14,6 +14,7 @@ from goldenthread.partners.evidence import name_in_evidence, names_of, registere
 from goldenthread.partners.models import Engagement, SuggestionAnswer
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.fields import Translated, read
 from goldenthread.platform.identifiers import guess, problem
@@ -48,7 +49,7 @@ class LikelyEntriesError(ValidationError):
         ) % {"name": name, "listed": listed}})  # fmt: skip
 
 
-def answer(area: Area, *, country: Country, ref: str, answer: str, reason: str, by: Any) -> SuggestionAnswer:
+def answer(area: Area, *, country: Country, ref: str, answer: str, reason: str, by: Viewer) -> SuggestionAnswer:
     """Say yes or no to an organization that the evidence suggests for an area in a country, and why."""
     require(access.why_not_answer(by, area))
     return actions.answer_suggestion(
@@ -74,7 +75,7 @@ def likely_entries(ref: str) -> list[Organization]:
 
 
 @transaction.atomic
-def take_in(area: Area, *, ref: str, by: Any, entry: str = "") -> Organization:
+def take_in(area: Area, *, ref: str, by: Viewer, entry: str = "") -> Organization:
     """The organization of the register that the evidence knows as `ref`; taken in, not verified, when it is new.
 
     It comes with work on `area`, so whoever may engage partners there may take it in. A reference that no register
@@ -106,7 +107,7 @@ def _entry(key: str) -> Organization:
     return found.merged_into or found
 
 
-def _kept_with(one: Organization, ref: str, by: Any) -> Organization:
+def _kept_with(one: Organization, ref: str, by: Viewer) -> Organization:
     """The entry, which from now on is known by the reference."""
     scheme = guess(ref)
     if scheme and problem(scheme, ref) is None:
@@ -119,7 +120,7 @@ def _kept_with(one: Organization, ref: str, by: Any) -> Organization:
 
 @transaction.atomic
 def engage(
-    area: Area, *, country: Country, ref: str, by: Any, title: Any = None, entry: str = ""
+    area: Area, *, country: Country, ref: str, by: Viewer, title: Any = None, entry: str = ""
 ) -> Engagement:  # fmt: skip
     """Start a partnership with a suggested organization; without a title it is called after who, what and where."""
     one = take_in(area, ref=ref, by=by, entry=entry)
@@ -131,7 +132,7 @@ def engage(
 
 
 @transaction.atomic
-def begin(area: Area, *, country: Country, ref: str, by: Any, entry: str = "") -> Engagement:
+def begin(area: Area, *, country: Country, ref: str, by: Viewer, entry: str = "") -> Engagement:
     """The open partnership with a suggested organization in the area, now also in this country; a new one else."""
     one = take_in(area, ref=ref, by=by, entry=entry)
     known = queries.engagements(by).filter(organization=one, area=area, stage__in=queries.OPEN).order_by("pk").first()

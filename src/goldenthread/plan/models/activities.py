@@ -199,19 +199,19 @@ class Responsibility(Sourced):
             models.UniqueConstraint(
                 name="plan_one_accountable_area",
                 fields=["area"],
-                condition=Q(role="A", area__isnull=False),
+                condition=Q(role=RaciRole.ACCOUNTABLE, area__isnull=False),
                 violation_error_message=_("Somebody is accountable for this area already; there can be only one."),
             ),
             models.UniqueConstraint(
                 name="plan_one_accountable_outcome",
                 fields=["outcome"],
-                condition=Q(role="A", outcome__isnull=False),
+                condition=Q(role=RaciRole.ACCOUNTABLE, outcome__isnull=False),
                 violation_error_message=_("Somebody is accountable for this outcome already; there can be only one."),
             ),
             models.UniqueConstraint(
                 name="plan_one_accountable_activity",
                 fields=["activity"],
-                condition=Q(role="A", activity__isnull=False),
+                condition=Q(role=RaciRole.ACCOUNTABLE, activity__isnull=False),
                 violation_error_message=_("Somebody is accountable for this activity already; there can be only one."),
             ),
         ]

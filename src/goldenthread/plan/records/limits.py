@@ -18,6 +18,7 @@ from goldenthread.plan.models import (
     PlanComponent,
 )
 from goldenthread.platform import queries as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 
 
@@ -27,14 +28,14 @@ def strategy_of(row: Any) -> Any:
     return row.strategy if row.strategy_id else None
 
 
-def areas_of(user: Any, row: Any) -> QuerySet:
+def areas_of(user: Viewer, row: Any) -> QuerySet:
     """The areas of the row's strategy; of all that the person may see while it is not known."""
     strategy = strategy_of(row)
     rows = Area.objects.select_related("strategy")
     return rows.filter(strategy=strategy) if strategy else rows.filter(strategy__in=core.strategies(user))
 
 
-def outputs_of(user: Any, row: Activity) -> QuerySet:
+def outputs_of(user: Viewer, row: Activity) -> QuerySet:
     return (
         queries.outputs(user).filter(outcome__area__strategy=row.plan.strategy)
         if row.plan_id
@@ -42,18 +43,18 @@ def outputs_of(user: Any, row: Activity) -> QuerySet:
     )
 
 
-def neighbours(user: Any, row: Any) -> QuerySet:
+def neighbours(user: Viewer, row: Any) -> QuerySet:
     """The other activities of the same plan."""
     if isinstance(row, Dependency):
         return queries.activities(user).filter(plan=row.after.plan) if row.after_id else queries.activities(user)
     return queries.activities(user).filter(plan=row.plan) if row.plan_id else queries.activities(user)
 
 
-def events_of(user: Any, row: Any) -> QuerySet:
+def events_of(user: Viewer, row: Any) -> QuerySet:
     return queries.events(user)
 
 
-def lessons_of(user: Any) -> QuerySet:
+def lessons_of(user: Viewer) -> QuerySet:
     """Lessons used by activities: what is used and what uses it must both be seen."""
     rows = ActivityLesson.objects.filter(
         activity__in=queries.activities(user), lesson__in=learning.lessons(user).order_by().values("pk")
@@ -67,7 +68,7 @@ def of_activity(model: Any, *related: str) -> Any:
     )
 
 
-def clause_work_of(user: Any) -> QuerySet:
+def clause_work_of(user: Viewer) -> QuerySet:
     rows = ClauseWork.objects.filter(activity__in=queries.activities(user))
     return rows.filter(frameworks_access.within(user, "clause__mandate")).select_related(
         "activity__plan", "clause__mandate"
@@ -86,17 +87,17 @@ def _strategies(rows: QuerySet[Activity], plan: Any) -> Any:
     return [plan.strategy_id] if plan is not None else rows.order_by().values("plan__strategy")
 
 
-def outcomes_beside(user: Any, rows: QuerySet[Activity], plan: Any) -> QuerySet:
+def outcomes_beside(user: Viewer, rows: QuerySet[Activity], plan: Any) -> QuerySet:
     """The outcomes of the strategies of these activities, or of the plan that they are all of."""
     return queries.outcomes(user).filter(area__strategy__in=_strategies(rows, plan))
 
 
-def outputs_beside(user: Any, rows: QuerySet[Activity], plan: Any) -> QuerySet:
+def outputs_beside(user: Viewer, rows: QuerySet[Activity], plan: Any) -> QuerySet:
     """The outputs of the same strategies."""
     return queries.outputs(user).filter(outcome__area__strategy__in=_strategies(rows, plan))
 
 
-def milestones_beside(user: Any, rows: QuerySet[Activity], plan: Any) -> QuerySet:
+def milestones_beside(user: Viewer, rows: QuerySet[Activity], plan: Any) -> QuerySet:
     """The milestones of these activities, and all of the plan that they are all of."""
     found = queries.milestones(user)
     return found.filter(plan=plan) if plan is not None else found.filter(activity__in=rows.order_by())

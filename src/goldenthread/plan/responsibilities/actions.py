@@ -12,6 +12,7 @@ from goldenthread.plan import access
 from goldenthread.plan.models import Plan, RaciRole, Responsibility
 from goldenthread.plan.responsibilities import queries
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, ValidationError, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.models import Organization
@@ -21,18 +22,18 @@ Cell = tuple[Any, Organization, str]
 """An area, outcome or activity, an organization, and the letters that it is to have for it."""
 
 
-def save_responsibility(row: Responsibility, *, by: Any, **values: Any) -> Responsibility:
+def save_responsibility(row: Responsibility, *, by: Viewer, **values: Any) -> Responsibility:
     """Say who is responsible, accountable, consulted or informed for an area, an outcome or an activity."""
     return keep(row, values, by=by, why_not=access.why_not_responsible)
 
 
-def remove_responsibility(row: Responsibility, *, by: Any, reason: str = "") -> None:
+def remove_responsibility(row: Responsibility, *, by: Viewer, reason: str = "") -> None:
     """Take a responsibility back."""
     require(access.why_not_responsible(by, row))
     remove(row, by=by, reason=reason)
 
 
-def set_letters(thing: Any, organization: Organization, letters: str, *, by: Any) -> bool:
+def set_letters(thing: Any, organization: Organization, letters: str, *, by: Viewer) -> bool:
     """Give an organization these letters of RACI for an area, outcome or activity; True when something changed.
 
     Raises ValidationError for another letter, and when somebody else is accountable already.
@@ -49,7 +50,7 @@ def set_letters(thing: Any, organization: Organization, letters: str, *, by: Any
     return held.keys() != wanted
 
 
-def set_all(cells: Iterable[Cell], *, by: Any) -> list[str]:
+def set_all(cells: Iterable[Cell], *, by: Viewer) -> list[str]:
     """Give all these letters, or none; what is wrong, by row and organization.
 
     What is taken away goes first: it makes room for who is accountable now.
@@ -84,7 +85,7 @@ def _changed(cells: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def set_named(plan: Plan, of: str, named: Iterable[tuple[str, str, str]], *, by: Any) -> list[str]:
+def set_named(plan: Plan, of: str, named: Iterable[tuple[str, str, str]], *, by: Viewer) -> list[str]:
     """The same for rows that name what and whom by key: (thing, organization, letters). All are kept, or none."""
     rows = list(named)
     known = queries.by_key(plan, by, of, [thing for thing, _who, _letters in rows])

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from goldenthread.plan import queries, timetable
 from goldenthread.plan.bars import months_later
 from goldenthread.plan.models import Activity, ActivityStatus, Outcome, Plan, RaciRole, Responsibility
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Organization
 from goldenthread.platform.remembered import Remembered
 
@@ -39,7 +40,7 @@ class Responsibilities:
     lacking_count: int
 
 
-def things(plan: Plan, user: Any, of: str) -> QuerySet:
+def things(plan: Plan, user: Viewer, of: str) -> QuerySet:
     """What may have letters: the areas of the plan's strategy, the outcomes or activities that `user` may see."""
     if of == "areas":
         return plan.strategy.areas.order_by("order", "code").select_related("strategy")
@@ -50,7 +51,7 @@ def things(plan: Plan, user: Any, of: str) -> QuerySet:
     return rows.prefetch_related(None).order_by("area__order", "area__code", "code")
 
 
-def raci(plan: Plan, user: Any, of: str = "areas", *, number: Any = 1) -> Responsibilities:
+def raci(plan: Plan, user: Viewer, of: str = "areas", *, number: Any = 1) -> Responsibilities:
     """A page of who is responsible, accountable, consulted and informed; across stand those with a letter on it."""
     of = of if of in OF else OF[0]
     rows = things(plan, user, of)
@@ -81,7 +82,7 @@ def key_of(thing: Any) -> str:
     return f"{thing.area.code}/{thing.code}" if isinstance(thing, Outcome) else thing.code
 
 
-def by_key(plan: Plan, user: Any, of: str, keys: Iterable[str]) -> dict[str, Any]:
+def by_key(plan: Plan, user: Viewer, of: str, keys: Iterable[str]) -> dict[str, Any]:
     """The areas, outcomes or activities of those names that `user` may see."""
     wanted = set(keys)
     found = things(plan, user, of).filter(code__in={key.rpartition("/")[2] for key in wanted})
@@ -105,13 +106,13 @@ Workload = tuple[list[date], list[tuple[Any, list[int]]]]
 _remembered: Remembered[Workload] = Remembered(most=20)
 
 
-def workload(plan: Plan, user: Any, *, months: int = 12, on: date) -> Workload:
+def workload(plan: Plan, user: Viewer, *, months: int = 12, on: date) -> Workload:
     """How many activities each unit has at work in each month from `on`, by the timetable; units with most work first."""
     asked = (plan.pk, months, on)
     return _remembered.for_reader(user, asked, lambda: _workload(plan, user, months, on))
 
 
-def _workload(plan: Plan, user: Any, months: int, on: date) -> Workload:
+def _workload(plan: Plan, user: Viewer, months: int, on: date) -> Workload:
     shown = Activity.objects.filter(pk__in=things(plan, user, "activities").order_by().values("pk"))
     try:
         found = timetable.briefs(plan, shown, on=on)

@@ -28,6 +28,7 @@ from goldenthread.plan.versions import compare
 from goldenthread.plan.versions.content import EDITED, canonical, content_of
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, move, remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.models import Organization
 from goldenthread.records import reading
@@ -36,7 +37,7 @@ from goldenthread.records.references import find
 LINK = re.compile(r"^\s*(\S+)\s+(FS|SS|FF|SF)?\s*([+-]\s*\d+)?\s*$", re.IGNORECASE)
 
 
-def freeze(plan: Plan, *, by: Any, reason: str) -> PlanVersion:
+def freeze(plan: Plan, *, by: Viewer, reason: str) -> PlanVersion:
     """Keep the plan as it is now, as its next version. Needs a reason."""
     require(access.why_not_plan(by, plan))
     if not reason.strip():
@@ -44,7 +45,7 @@ def freeze(plan: Plan, *, by: Any, reason: str) -> PlanVersion:
     return _frozen(plan, by=by, reason=reason.strip())
 
 
-def _frozen(plan: Plan, *, by: Any, reason: str) -> PlanVersion:
+def _frozen(plan: Plan, *, by: Viewer, reason: str) -> PlanVersion:
     content = content_of(plan)
     last = plan.versions.order_by("-number").first()
     version = PlanVersion(
@@ -59,7 +60,7 @@ def _frozen(plan: Plan, *, by: Any, reason: str) -> PlanVersion:
     return save(version, by=by, reason=reason)
 
 
-def approve_version(version: PlanVersion, *, by: Any, body: Any, on: date | None = None) -> PlanVersion:
+def approve_version(version: PlanVersion, *, by: Viewer, body: Any, on: date | None = None) -> PlanVersion:
     """Say which body approved a version, and when."""
     require(access.why_not_approve(by, version.plan))
     if version.approved_on is not None:
@@ -68,7 +69,7 @@ def approve_version(version: PlanVersion, *, by: Any, body: Any, on: date | None
     return change(version, values, by=by, reason="approved")
 
 
-def start_amendment(plan: Plan, *, by: Any, reason: str) -> Amendment:
+def start_amendment(plan: Plan, *, by: Viewer, reason: str) -> Amendment:
     """Begin to change an approved plan apart from it. Needs a reason."""
     require(access.why_not_plan(by, plan))
     if plan.status != PlanStatus.APPROVED:
@@ -94,7 +95,9 @@ def start_amendment(plan: Plan, *, by: Any, reason: str) -> Amendment:
         )
 
 
-def edit_amendment(amendment: Amendment, rows: Mapping[str, Mapping[str, str]], *, by: Any, language: str) -> Amendment:
+def edit_amendment(
+    amendment: Amendment, rows: Mapping[str, Mapping[str, str]], *, by: Viewer, language: str
+) -> Amendment:
     """Write other values into an amendment: text by field, by code. Raises ValidationError naming code and field."""
     require(access.why_not_plan(by, amendment.plan))
     if amendment.state != AmendmentState.DRAFT:
@@ -150,7 +153,7 @@ def _contradiction(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def move_amendment(amendment: Amendment, to: str, *, by: Any, reason: str = "") -> Amendment:
+def move_amendment(amendment: Amendment, to: str, *, by: Viewer, reason: str = "") -> Amendment:
     """Send an amendment to review, back to its writers, or withdraw it."""
     require(access.why_not_plan(by, amendment.plan))
     if to == AmendmentState.MERGED:
@@ -158,7 +161,7 @@ def move_amendment(amendment: Amendment, to: str, *, by: Any, reason: str = "") 
     return move(amendment, "state", to, moves=AMENDMENT_MOVES, by=by, reason=reason)
 
 
-def merge_amendment(amendment: Amendment, *, by: Any, choices: Mapping[str, str], body: Any = None) -> PlanVersion:
+def merge_amendment(amendment: Amendment, *, by: Viewer, choices: Mapping[str, str], body: Any = None) -> PlanVersion:
     """Bring the changes of an amendment into the plan, as its next version, approved by `body` where one is named.
 
     `choices` say for each conflict, by its key, whether "mine" (the amendment) or "theirs" (the plan) holds.
@@ -193,7 +196,7 @@ def _by_code(found: list[compare.Change]) -> dict[str, dict[str, compare.Change]
     return rows
 
 
-def _apply(plan: Plan, code: str, fields: dict[str, compare.Change], amendment: Amendment, by: Any) -> None:
+def _apply(plan: Plan, code: str, fields: dict[str, compare.Change], amendment: Amendment, by: Viewer) -> None:
     row = plan.activities.filter(code=code).first()
     if compare.GONE in fields:
         if row is not None:
@@ -217,7 +220,7 @@ def _apply(plan: Plan, code: str, fields: dict[str, compare.Change], amendment: 
         _links(row, wanted.get("waits_for") or [], amendment, by)
 
 
-def _links(row: Activity, wanted: list[str], amendment: Amendment, by: Any) -> None:
+def _links(row: Activity, wanted: list[str], amendment: Amendment, by: Viewer) -> None:
     for tie in row.predecessors.all():
         remove(tie, by=by, reason=amendment.reason)
     for words in wanted:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.learning.models import Lesson
 from goldenthread.plan.records.limits import lessons_of
-from goldenthread.ui.pages import Section, first_of
+from goldenthread.platform.access import why_not_anywhere
+from goldenthread.platform.roles import Permission
+from goldenthread.ui.advice import advise
+from goldenthread.ui.pages import Section, first_of, way
 
 
 def activities_of_lesson(request: HttpRequest, lesson: Lesson) -> Section:
@@ -18,7 +22,10 @@ def activities_of_lesson(request: HttpRequest, lesson: Lesson) -> Section:
         [_("Activity"), _("How")],
         [(row.activity, row.note) for row in rows],
         empty=_("No activity uses this lesson yet."),
-        advice=_("Open an activity and name the lesson among those it uses."),
+        advice=advise(
+            _("Open an activity and name the lesson among those it uses."),
+            way(_("Activities"), reverse("plan:activities"), why_not_anywhere(request.user, Permission.PLAN)),
+        ),
         total=total,
         anchor="activities",
     )

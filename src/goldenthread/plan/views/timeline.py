@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from goldenthread.plan import access, actions, forms, interchange, queries, scheduling, timetable
 from goldenthread.plan.bars import ZOOMS
 from goldenthread.plan.board import Group, board, grouped
-from goldenthread.plan.models import Dependency, Milestone, Plan
+from goldenthread.plan.models import ActivityStatus, Dependency, Milestone, Plan
 from goldenthread.plan.records import ACTIVITY, MILESTONE, RISK
 from goldenthread.plan.schedule import Cycle, Slot
 from goldenthread.plan.views.sides import crumbs_to, plan_for, tabs
@@ -40,7 +40,7 @@ WHOLE, PAGE, MILESTONES = 60, 50, 60
 def timeline(request: HttpRequest, key: str) -> HttpResponse:
     """When everything happens: as a page with bars, as CSV, JSON or a file of Microsoft Project."""
     plan = plan_for(request, key)
-    shown = _asked(request, queries.activities(request.user).filter(plan=plan).exclude(status="5"))
+    shown = _asked(request, queries.activities(request.user).filter(plan=plan).exclude(status=ActivityStatus.CANCELLED))
     milestones = queries.milestones(request.user).filter(plan=plan)
     try:
         briefs, loop = timetable.briefs(plan, shown), ""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django import forms as django_forms
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -134,7 +135,7 @@ class ApprovalForm(forms.BaselineForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].queryset = governance.bodies(options.get("user"))  # type: ignore[attr-defined]
+        self.fields["body"].queryset = governance.bodies(options.get("user") or AnonymousUser())  # type: ignore[attr-defined]
 
 
 def approve(request: HttpRequest, key: str, number: int) -> HttpResponse:

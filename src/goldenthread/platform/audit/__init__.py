@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from goldenthread.platform import patience
-from goldenthread.platform.actors import actor_name, shown_name, written_by
+from goldenthread.platform.actors import Actor, actor_name, shown_name, written_by
 from goldenthread.platform.audit import triggers as audit_triggers
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.models import AuditEntry
@@ -80,7 +80,7 @@ def _session() -> str:
 
 
 @contextmanager
-def acting(by: Any, *, reason: str = "", batch: str = "", load: str = "") -> Iterator[None]:
+def acting(by: Actor, *, reason: str = "", batch: str = "", load: str = "") -> Iterator[None]:
     """Everything written inside is one transaction and is recorded as done by `by` for `reason`.
 
     `by` is an account, or a name such as "instance" for the system's own work. What is written under one `batch`,

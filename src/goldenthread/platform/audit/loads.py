@@ -24,6 +24,7 @@ from typing import Any
 from django.db import connection, models
 
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.audit import rows, triggers
 from goldenthread.platform.models import AuditContext, AuditEntry, LoadedKey
 
@@ -34,7 +35,7 @@ Keys = Sequence[str] | models.QuerySet[Any, str]
 
 
 @contextmanager
-def loading(by: Any, reason: str, batch: str, file: str, digest: str) -> Iterator[str]:
+def loading(by: Viewer, reason: str, batch: str, file: str, digest: str) -> Iterator[str]:
     """See `audit.bulk`."""
     batch = batch or str(uuid.uuid4())
     load = uuid.uuid4().hex

@@ -17,8 +17,9 @@ from django_tasks_db.models import DBTaskResult
 
 from goldenthread.platform import jobs
 from goldenthread.platform.access import EVERYTHING, NOTHING, allowed, why_not
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, NotPossible, require
-from goldenthread.platform.models import Job, JobState
+from goldenthread.platform.models import Job, JobState, account
 from goldenthread.platform.roles import Permission
 from goldenthread.platform.sqlite import sha256
 
@@ -28,7 +29,7 @@ ASKING = 0x676F6C64  # the number of the lock under which equal work is looked f
 LOST = timedelta(minutes=2)  # without a sign of life from a worker elsewhere
 
 
-def seen(user: Any) -> Q:
+def seen(user: Viewer) -> Q:
     """The filter of jobs that `user` may see: their own, those of strategies they steer; administrators see all."""
     if why_not(user, Permission.ADMINISTER) is None:
         return EVERYTHING
@@ -37,12 +38,12 @@ def seen(user: Any) -> Q:
     return Q(asked_by=user.pk) | (Q(strategy__isnull=False) & allowed(user, Permission.STEER))
 
 
-def jobs_of(user: Any) -> QuerySet[Job]:
+def jobs_of(user: Viewer) -> QuerySet[Job]:
     """The jobs that `user` may see, newest first."""
     return Job.objects.filter(seen(user)).select_related("asked_by", "strategy")
 
 
-def why_not_fetch(user: Any, job: Job) -> str | None:
+def why_not_fetch(user: Viewer, job: Job) -> str | None:
     """Why `user` may not have the files of the job; they must still be allowed what it was about."""
     try:
         jobs.kind_of_work(job.kind).prepare(user, job.arguments)
@@ -51,7 +52,7 @@ def why_not_fetch(user: Any, job: Job) -> str | None:
     return None
 
 
-def ask(kind: str, arguments: dict[str, Any], *, by: Any) -> Job:
+def ask(kind: str, arguments: dict[str, Any], *, by: Viewer) -> Job:
     """Ask for work. Raises Denied or NotPossible with the reason; otherwise the job waits for a worker.
 
     The same work, asked for again by the same person before it is over, is the same job; of work whose result holds for a
@@ -68,7 +69,7 @@ def ask(kind: str, arguments: dict[str, Any], *, by: Any) -> Job:
         arguments=order.arguments,
         fingerprint=fingerprint,
         strategy=order.strategy,
-        asked_by=by if hasattr(by, "email") else None,
+        asked_by=account(by),
     )
     job.full_clean(validate_constraints=False)
     try:
@@ -82,7 +83,7 @@ def ask(kind: str, arguments: dict[str, Any], *, by: Any) -> Job:
     return job
 
 
-def ask_once(kind: str, arguments: dict[str, Any], *, by: Any) -> Job:
+def ask_once(kind: str, arguments: dict[str, Any], *, by: Viewer) -> Job:
     """Ask for work unless the same is asked for: the job that waits or runs, or failed just now, is given back."""
     with transaction.atomic():
         _one_after_another()
@@ -99,7 +100,7 @@ def _one_after_another() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ASKING])
 
 
-def _fingerprint(kind: str, arguments: dict[str, Any], by: Any) -> str:
+def _fingerprint(kind: str, arguments: dict[str, Any], by: Viewer) -> str:
     asked = [kind, arguments, getattr(by, "pk", None)]
     return sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False, default=str))
 
@@ -124,7 +125,7 @@ def _done_just_now(fingerprint: str, work: jobs.Work) -> Job | None:
     return next((job for job in done if jobs.has_files(job)), None)
 
 
-def stop(job: Job, *, by: Any) -> Job:
+def stop(job: Job, *, by: Viewer) -> Job:
     """Stop the job: at once when it waits, at its next step when it runs."""
     require(_why_not_act(by, job))
     with transaction.atomic():
@@ -141,7 +142,7 @@ def stop(job: Job, *, by: Any) -> Job:
     return job
 
 
-def again(job: Job, *, by: Any) -> Job:
+def again(job: Job, *, by: Viewer) -> Job:
     """Do a failed or stopped job once more."""
     require(_why_not_act(by, job))
     if job.is_over and job.fingerprint and (equal := _equal(job.fingerprint)):
@@ -163,7 +164,7 @@ def again(job: Job, *, by: Any) -> Job:
     return job
 
 
-def _why_not_act(user: Any, job: Job) -> str | None:
+def _why_not_act(user: Viewer, job: Job) -> str | None:
     if Job.objects.filter(seen(user), pk=job.pk).exists():
         return None
     return why_not(user, Permission.ADMINISTER) or _("This job is not yours.")
@@ -220,7 +221,7 @@ def show_life(worker: str) -> None:
     Job.objects.filter(worker=worker, state=JobState.RUNNING).update(beat_at=timezone.now())
 
 
-def clear(*, older_than_days: int, by: Any) -> int:
+def clear(*, older_than_days: int, by: Viewer) -> int:
     """Remove jobs that ended longer ago than that, with their files; returns how many."""
     require(why_not(by, Permission.ADMINISTER))
     old = Job.objects.filter(ended_at__lt=timezone.now() - timedelta(days=older_than_days))

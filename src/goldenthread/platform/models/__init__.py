@@ -16,11 +16,12 @@ from goldenthread.platform.models.organizations import (
     OrganizationIdentifier,
     OrganizationMembership,
     OrganizationName,
+    OrganizationType,
 )
-from goldenthread.platform.models.people import Grant, MailWanted, Person, Post, User
+from goldenthread.platform.models.people import Grant, MailWanted, Person, Post, User, account
 from goldenthread.platform.models.search import SearchEntry
-from goldenthread.platform.models.sources import Source
-from goldenthread.platform.models.strategies import Area, Strategy
+from goldenthread.platform.models.sources import Source, SourceKind
+from goldenthread.platform.models.strategies import Area, Strategy, StrategyStatus
 from goldenthread.platform.models.throttles import Throttle, Tried, Unlocking
 from goldenthread.platform.models.tokens import ApiToken, Scope
 
@@ -50,6 +51,7 @@ __all__ = [
     "OrganizationMembership",
     "OrganizationMerge",
     "OrganizationName",
+    "OrganizationType",
     "OrganizationsApart",
     "Person",
     "Post",
@@ -57,13 +59,16 @@ __all__ = [
     "Scope",
     "SearchEntry",
     "Source",
+    "SourceKind",
     "Sourced",
     "StoredFile",
     "Strategy",
+    "StrategyStatus",
     "Thing",
     "Throttle",
     "Tried",
     "Unlocking",
     "User",
     "Visibility",
+    "account",
 ]

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.actors import Actor
 from goldenthread.platform.models.base import Dated, Sourced, Thing, dates_in_order, once
 from goldenthread.platform.roles import Role
 
@@ -152,3 +153,8 @@ class Post(Dated, Sourced, Thing):
         constraints = [dates_in_order("core_post_dates")]
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+
+
+def account(by: Actor) -> User | None:
+    """The account of who acts; None for a visitor, the operator, and what acts by itself."""
+    return by if isinstance(by, User) else None

@@ -17,6 +17,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import MailState, MailWanted, Notice, Person, User
 from goldenthread.platform.seeing import rule, sees, visible_rows
 from goldenthread.platform.words import speaking
@@ -65,13 +66,13 @@ def _written(user: User, about: Model, why: Any, key: str, due: date | None) -> 
         )
 
 
-def of(user: Any, *, unread: bool = False, most: int = MOST_SHOWN) -> list[Notice]:
+def of(user: Viewer, *, unread: bool = False, most: int = MOST_SHOWN) -> list[Notice]:
     """The newest notices of a person about records that they may (still) see, newest first."""
     rows = Notice.objects.filter(user=user.pk)
     return seen_still(list((rows.filter(read_at=None) if unread else rows)[:most]), user)
 
 
-def seen_still(notices: list[Notice], user: Any) -> list[Notice]:
+def seen_still(notices: list[Notice], user: Viewer) -> list[Notice]:
     """Those of some notices whose record is there and may be seen by `user`."""
     wanted: dict[str, set[str]] = {}
     for one in notices:
@@ -80,7 +81,7 @@ def seen_still(notices: list[Notice], user: Any) -> list[Notice]:
     return [one for one in notices if (one.about_type, one.about_id) in there]
 
 
-def _visible(name: str, keys: set[str], user: Any) -> list[Any]:
+def _visible(name: str, keys: set[str], user: Viewer) -> list[Any]:
     try:
         model = apps.get_model(name)
     except LookupError:
@@ -88,18 +89,18 @@ def _visible(name: str, keys: set[str], user: Any) -> list[Any]:
     return list(visible_rows(model, user).filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def unread(user: Any) -> int:
+def unread(user: Viewer) -> int:
     """How many notices the person has not read."""
     return Notice.objects.filter(user=user.pk, read_at=None).count()
 
 
-def read(user: Any, numbers: Iterable[int] | None = None) -> int:
+def read(user: Viewer, numbers: Iterable[int] | None = None) -> int:
     """Mark notices of the person as read, all of them when none are named; how many."""
     rows = Notice.objects.filter(user=user.pk, read_at=None)
     return (rows if numbers is None else rows.filter(pk__in=list(numbers))).update(read_at=timezone.now())
 
 
-def want_mail(user: Any, how_often: str) -> None:
+def want_mail(user: Viewer, how_often: str) -> None:
     """Keep how often the person wants notices by e-mail. Raises ValidationError for anything but a choice of it."""
     account = User.objects.get(pk=user.pk)
     account.mail_wanted = how_often

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from goldenthread import language as languages
 from goldenthread.language.folding import indexed, sentence_with, wanted
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import Translated
 from goldenthread.platform.search.holding import holds
 from goldenthread.platform.search.nouns import Noun, address_of, by_kind, nouns
@@ -71,7 +72,7 @@ class Hit:
         return self.thing.searched_name() if hasattr(self.thing, "searched_name") else ""
 
 
-def find(user: Any, words: str, language: str | None = None, *, kind: str = "") -> list[Hit]:
+def find(user: Viewer, words: str, language: str | None = None, *, kind: str = "") -> list[Hit]:
     """The records that hold all of the `words`, by relevance; nothing for no words. `kind`: of one noun alone.
 
     A word is found at the beginning of a longer one. The work is bounded: a few words (`terms.asked`), a question to
@@ -139,7 +140,7 @@ def _kinds(question: Question) -> list[str]:
 
 
 def _of(
-    noun: Noun, user: Any, parts: tuple[str, ...], phrases: list[list[str]], question: Question, own: str
+    noun: Noun, user: Viewer, parts: tuple[str, ...], phrases: list[list[str]], question: Question, own: str
 ) -> list[Hit]:
     """The best hits of one noun that `user` may see, each row once."""
     best: dict[str, tuple[float, str]] = {}
@@ -160,7 +161,7 @@ def _fetched(noun: Noun) -> Any:
     return rows.select_related(*getattr(noun.model, "searched_with", ()))
 
 
-def _rows(noun: Noun, user: Any, question: Question, own: str) -> list[tuple[str, str, float]]:
+def _rows(noun: Noun, user: Viewer, question: Question, own: str) -> list[tuple[str, str, float]]:
     """Rows with language and score, best first; whether they may be seen is part of the question."""
     tables, match, score = MATCH[connection.vendor]
     scored: list[Any] = []

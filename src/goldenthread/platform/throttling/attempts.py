@@ -8,6 +8,7 @@ from allauth.account.utils import filter_users_by_email
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import TooMany
 from goldenthread.platform.models import User
 from goldenthread.platform.throttling import counters, devices
@@ -15,7 +16,7 @@ from goldenthread.platform.throttling.clients import client_of
 from goldenthread.platform.throttling.counters import Key
 
 
-def account_of(user: Any) -> str:
+def account_of(user: Viewer) -> str:
     """An account as counters name it."""
     return f"u{user.pk}"
 

@@ -7,18 +7,19 @@ from there count for themselves. The cookie opens nothing.
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+
+from goldenthread.platform.actors import Viewer
 
 COOKIE, SALT = "gt_device", "goldenthread.known-device"
 DAYS = 180
 MOST = 5  # accounts in one browser
 
 
-def known(request: HttpRequest, user: Any) -> str:
+def known(request: HttpRequest, user: Viewer) -> str:
     """The name of this device when the account was opened on it before; empty when not."""
     return _read(request).get(str(user.pk), "") if user else ""
 
@@ -31,7 +32,7 @@ def _read(request: HttpRequest) -> dict[str, str]:
     return told if isinstance(told, dict) else {}
 
 
-def remember(request: HttpRequest, user: Any) -> None:
+def remember(request: HttpRequest, user: Viewer) -> None:
     """Make the device known for this account with the answer to this request."""
     request.opened_account = user.pk  # type: ignore[attr-defined]
 

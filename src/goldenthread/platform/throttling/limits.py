@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Tried
 from goldenthread.platform.throttling import counters
 from goldenthread.platform.throttling.attempts import account_of, keys
@@ -115,7 +116,7 @@ class Shares:
 shares = Shares()
 
 
-def api(request: HttpRequest, user: Any) -> int:
+def api(request: HttpRequest, user: Viewer) -> int:
     """Count a request to the API, of an account or of an address; the seconds to wait when it is one too many."""
     key = Key(Tried.API, account_of(user)) if user else Key(Tried.API, client=client_of(request))
     try:

@@ -11,6 +11,7 @@ from typing import Any
 from allauth.account.signals import password_reset, user_logged_in
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Tried, User
 from goldenthread.platform.throttling import devices
 from goldenthread.platform.throttling.attempts import account_of
@@ -28,12 +29,12 @@ def connect() -> None:
     user_login_failed.connect(_failed, dispatch_uid="throttling-failed")
 
 
-def _signed_in(request: Any, user: Any, **kwargs: Any) -> None:
+def _signed_in(request: Any, user: Viewer, **kwargs: Any) -> None:
     devices.remember(request, user)
     _tell(logging.INFO, "signed in", request, user)
 
 
-def _signed_out(request: Any, user: Any, **kwargs: Any) -> None:
+def _signed_out(request: Any, user: Viewer, **kwargs: Any) -> None:
     _tell(logging.INFO, "signed out", request, user)
 
 
@@ -47,7 +48,7 @@ def _tell(level: int, what: str, request: Any, user: Any) -> None:
     log.log(level, "%s: account %s", what, told["account"] or "unknown", extra=told)
 
 
-def _new_password(request: Any, user: Any, **kwargs: Any) -> None:
+def _new_password(request: Any, user: Viewer, **kwargs: Any) -> None:
     """Whoever opened the link is the person: what was counted for them from here is forgotten."""
     devices.remember(request, user)
     _tell(logging.INFO, "password set by the link", request, user)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, require
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.seeing import look_ahead, sees
@@ -31,13 +32,13 @@ ERRORS: dict[int, Any] = {
 STALE = {**ERRORS, 412: schemas.Refusal}
 
 
-def many_shown(record: Record, rows: Sequence[Any], user: Any) -> list[dict[str, Any]]:
+def many_shown(record: Record, rows: Sequence[Any], user: Viewer) -> list[dict[str, Any]]:
     """Several rows as the API gives them."""
     look_ahead(user, rows, [name for name in schemas.field_names(record) if record.column(name).is_relation])
     return [shown(record, row, user) for row in rows]
 
 
-def shown(record: Record, row: Any, user: Any, *, with_parts: bool = False) -> dict[str, Any]:
+def shown(record: Record, row: Any, user: Viewer, *, with_parts: bool = False) -> dict[str, Any]:
     """A row as the API gives it: references by key, those that `user` may not see as null."""
     values: dict[str, Any] = {"id": row.pk, "url": _page(record, row)}
     for name in schemas.field_names(record):
@@ -66,7 +67,7 @@ def _page(record: Record, row: Any) -> str | None:
     return None if record.owner and not hasattr(row, "get_absolute_url") else page_of(record, row)
 
 
-def kept(act: Callable[[], Any], record: Record, user: Any, status: int) -> HttpResponse:
+def kept(act: Callable[[], Any], record: Record, user: Viewer, status: int) -> HttpResponse:
     try:
         row = act()
     except Wrong as wrong:
@@ -90,7 +91,7 @@ def stale(request: HttpRequest, row: Any) -> HttpResponse | None:
     return json_answer({"reason": "It was changed since: fetch it again, its ETag is another now."}, 412)
 
 
-def save_as(record: Record, row: Any, given: dict[str, Any], user: Any) -> Any:
+def save_as(record: Record, row: Any, given: dict[str, Any], user: Viewer) -> Any:
     """Keep a row as a body gives it; the reason in it is of the change where a change says why."""
     reason = str(given.pop("reason", "") or "") if record.explains else ""
     return record.keep(row, read_values(record, user, row, given), by=user, reason=reason)

@@ -14,9 +14,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.afterwards import Check, gathered
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.platform.field_words import column_label
+from goldenthread.platform.models import account
 from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import (
@@ -44,7 +46,7 @@ class _TakenBack(Exception):
 def take_in(
     lines: Iterable[Line],
     *,
-    by: Any,
+    by: Viewer,
     kind: str = "sheet",
     record: Record,
     reason: str = "",
@@ -65,7 +67,7 @@ def take_in(
         reason=reason[:400],
         file_name=file_name[:200],
         digest=digest,
-        made_by=by if hasattr(by, "email") else None,
+        made_by=account(by),
     )
     try:
         with audit.acting(by, reason=reason or kind, batch=str(batch.pk)), gathered() as waiting:
@@ -80,7 +82,7 @@ def take_in(
     return report
 
 
-def _judged(lines: Iterable[Line], by: Any, overwrite: bool, reason: str, waiting: list[Check]) -> list[Verdict]:
+def _judged(lines: Iterable[Line], by: Viewer, overwrite: bool, reason: str, waiting: list[Check]) -> list[Verdict]:
     """The verdict of each row; checks over several rows are asked when all are kept, and told of the row that waited."""
     found: list[Verdict] = []
     later: list[tuple[Verdict, Check]] = []
@@ -98,7 +100,7 @@ def _judged(lines: Iterable[Line], by: Any, overwrite: bool, reason: str, waitin
     return found
 
 
-def _judge(line: Line, by: Any, overwrite: bool, reason: str) -> Verdict:
+def _judge(line: Line, by: Viewer, overwrite: bool, reason: str) -> Verdict:
     try:
         with transaction.atomic():
             return _keep(line, by, overwrite, reason)
@@ -126,7 +128,7 @@ def _label(record: Record, name: str) -> Any:
     return column_label(record.column(name)) if name in names else name
 
 
-def _keep(line: Line, by: Any, overwrite: bool, reason: str) -> Verdict:
+def _keep(line: Line, by: Viewer, overwrite: bool, reason: str) -> Verdict:
     record = line.record
     row = _row(line, by)
     if line.remove:
@@ -149,7 +151,7 @@ def _keep(line: Line, by: Any, overwrite: bool, reason: str) -> Verdict:
     return Verdict(line, CHANGED, record.keep(row, values, by=by, reason=reason), changes)
 
 
-def _removed(line: Line, row: Any, by: Any) -> Verdict:
+def _removed(line: Line, row: Any, by: Viewer) -> Verdict:
     if row._state.adding:
         raise Wrong({"": [_("There is no such row to remove.")]})
     if line.record.remove is None:
@@ -158,7 +160,7 @@ def _removed(line: Line, row: Any, by: Any) -> Verdict:
     return Verdict(line, REMOVED, row)
 
 
-def _row(line: Line, by: Any) -> Any:
+def _row(line: Line, by: Viewer) -> Any:
     """The row that a line means by its number, or a new one below its owner."""
     record = line.record
     if line.pk:
@@ -170,7 +172,7 @@ def _row(line: Line, by: Any) -> Any:
     return new_row(record, _owner(line, by))
 
 
-def _owner(line: Line, by: Any) -> Any:
+def _owner(line: Line, by: Viewer) -> Any:
     """The record below which a new row stands: the one its column names, else the one the whole file is for."""
     parent = line.record.parent
     if parent is None:
@@ -203,7 +205,7 @@ def _noun(column: Any) -> Any:
     return column.related_model._meta.verbose_name
 
 
-def _standing(record: Record, by: Any, row: Any, values: dict[str, Any]) -> Any:
+def _standing(record: Record, by: Viewer, row: Any, values: dict[str, Any]) -> Any:
     """The row that has the same key already; None when the key is not complete or free."""
     if not record.key:
         return None

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.platform.fields import TranslatedField
-from goldenthread.platform.models import Visibility
+from goldenthread.platform.models import Visibility, account
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import CHANGED, REFUSED, REMOVED, SAME, Line, Place, Problem, Report, Verdict
 from goldenthread.records.models import Batch
@@ -54,12 +55,19 @@ def settable(record: Record) -> list[str]:
 
 
 def act_on_many(
-    record: Record, rows: Iterable[Any], verb: str, *, by: Any, value: Any = "", reason: str = "", dry_run: bool = False
+    record: Record,
+    rows: Iterable[Any],
+    verb: str,
+    *,
+    by: Viewer,
+    value: Any = "",
+    reason: str = "",
+    dry_run: bool = False,
 ) -> Report:
     """Do `verb` to every row that takes it; the report names those that refuse, with why. One set, undone as one."""
     act = _act(record, verb, value, by, reason)
     report = Report()
-    batch = Batch(kind="many", record=record.name, reason=reason[:400], made_by=by if hasattr(by, "email") else None)
+    batch = Batch(kind="many", record=record.name, reason=reason[:400], made_by=account(by))
     try:
         with audit.acting(by, reason=reason or verb, batch=str(batch.pk)):
             report.verdicts = [_verdict(record, row, act, number) for number, row in enumerate(rows, 1)]
@@ -73,7 +81,7 @@ def act_on_many(
     return report
 
 
-def _act(record: Record, verb: str, value: Any, by: Any, reason: str) -> Act:
+def _act(record: Record, verb: str, value: Any, by: Viewer, reason: str) -> Act:
     name, _colon, argument = verb.partition(":")
     if verb not in dict(verbs(record)):
         raise ValidationError(_("There is no such thing to do to many rows: %(verb)s.") % {"verb": verb})
@@ -101,7 +109,7 @@ def _verdict(record: Record, row: Any, act: Act, number: int) -> Verdict:
     return Verdict(line, REFUSED, row, problems=[Problem("", number, str(row), message) for message in told])
 
 
-def _moved(record: Record, row: Any, to: str, by: Any, reason: str) -> tuple[str, dict[str, tuple[Any, Any]]]:
+def _moved(record: Record, row: Any, to: str, by: Viewer, reason: str) -> tuple[str, dict[str, tuple[Any, Any]]]:
     states = record.states
     assert states is not None
     before = states.now(row)
@@ -112,7 +120,7 @@ def _moved(record: Record, row: Any, to: str, by: Any, reason: str) -> tuple[str
 
 
 def _set(
-    record: Record, row: Any, name: str, value: Any, by: Any, reason: str
+    record: Record, row: Any, name: str, value: Any, by: Viewer, reason: str
 ) -> tuple[str, dict[str, tuple[Any, Any]]]:
     values = read_values(record, by, row, {name: value})
     changes = differences(record, row, values)
@@ -122,13 +130,13 @@ def _set(
     return CHANGED, changes
 
 
-def _removed(record: Record, row: Any, by: Any, reason: str) -> tuple[str, dict[str, tuple[Any, Any]]]:
+def _removed(record: Record, row: Any, by: Viewer, reason: str) -> tuple[str, dict[str, tuple[Any, Any]]]:
     assert record.remove is not None
     record.remove(row, by=by, reason=reason)
     return REMOVED, {}
 
 
-def _published(record: Record, row: Any, public: bool, by: Any) -> tuple[str, dict[str, tuple[Any, Any]]]:
+def _published(record: Record, row: Any, public: bool, by: Viewer) -> tuple[str, dict[str, tuple[Any, Any]]]:
     to = Visibility.PUBLIC if public else Visibility.TEAM
     if row.visibility == to:
         return SAME, {}

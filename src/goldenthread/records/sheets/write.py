@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.language import LANGUAGES, code, direction
+from goldenthread.platform.actors import Viewer
 from goldenthread.records.declare import Record
 from goldenthread.records.references import name_of
 from goldenthread.records.sheets.columns import ID, MOST_LISTED, REASON, REMOVE, STAMP, SheetColumn, sheet_columns
@@ -56,7 +57,7 @@ def cell_of(record: Record, row: Any, column: SheetColumn) -> Any:
     return value
 
 
-def workbook(record: Record, rows: QuerySet, user: Any, path: Path, *, owner: Any = None) -> None:
+def workbook(record: Record, rows: QuerySet, user: Viewer, path: Path, *, owner: Any = None) -> None:
     """Write the rows to `path`: with lists, hints, and numbers that are locked.
 
     Their parts, and the records beside them, are further sheets.
@@ -77,7 +78,7 @@ def workbook(record: Record, rows: QuerySet, user: Any, path: Path, *, owner: An
 
 class _Sheet:
     def __init__(
-        self, book: Any, record: Record, rows: QuerySet, user: Any, owner: Any, lists: dict[str, list[str]]
+        self, book: Any, record: Record, rows: QuerySet, user: Viewer, owner: Any, lists: dict[str, list[str]]
     ) -> None:
         self.record, self.rows, self.user, self.owner, self.lists = record, rows, user, owner, lists
         self.columns = sheet_columns(record, languages=languages_of(record, rows))

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goldenthread.language import code
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.records.declare import Record
@@ -132,7 +133,7 @@ def grid_columns(record: Record, *, with_owner: bool) -> list[SheetColumn]:
 
 
 def _grid(
-    user: Any,
+    user: Viewer,
     record: Record,
     rows: list[Any],
     owner: Any,
@@ -201,7 +202,7 @@ def _value(record: Record, row: Any, column: SheetColumn) -> Any:
     return "" if value is None else value
 
 
-def _options(user: Any, record: Record, columns: list[SheetColumn], owner: Any) -> dict[str, list[tuple[str, str]]]:
+def _options(user: Viewer, record: Record, columns: list[SheetColumn], owner: Any) -> dict[str, list[tuple[str, str]]]:
     """The options of choices and of references that are not too many."""
     form = form_for(record, user, new_row(record, owner))
     found: dict[str, list[tuple[str, str]]] = {}

@@ -8,12 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.access import why_not_without_role
 from goldenthread.platform.errors import NotPossible
 from goldenthread.records.addresses import address
 from goldenthread.records.declare import Record
 from goldenthread.records.listing import listing_of
 from goldenthread.records.views.owners import owner_asked, owner_query
 from goldenthread.records.views.sheet import download
+from goldenthread.ui.advice import Advice, advise
 from goldenthread.ui.lists import respond
 from goldenthread.ui.pages import Verb, way
 
@@ -27,7 +29,16 @@ def record_list(request: HttpRequest, record: Record, **more: Any) -> HttpRespon
     except NotPossible:
         owner = None  # the list of an unknown owner is empty, and says so
     verbs = [*list_verbs(request, record, owner), *more.pop("verbs", [])]
+    more.setdefault("advice", _advice(request, record, owner))
     return respond(request, listing_of(record), template=more.pop("template", "records/list.html"), verbs=verbs, **more)
+
+
+def _advice(request: HttpRequest, record: Record, owner: Any) -> Advice | None:
+    """How the list comes to its first row, for those who may begin one."""
+    user = request.user
+    reason = why_not_without_role(user) or record.reason_not_to_begin(user, owner)
+    begin = address(record, "add", **owner_query(record, owner))
+    return advise(listing_of(record).empty, way(_("Add: %(kind)s") % {"kind": record.singular}, begin, reason))
 
 
 def list_verbs(request: HttpRequest, record: Record, owner: Any = None) -> list[Verb]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible
 from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record
@@ -29,7 +30,7 @@ def owner_asked(request: HttpRequest, record: Record) -> Any:
         raise NotPossible(" ".join(error.messages)) from error
 
 
-def owners(record: Record, user: Any) -> Any:
+def owners(record: Record, user: Viewer) -> Any:
     """The records below which `user` could see rows of this kind."""
     parent = record.parent
     assert parent is not None

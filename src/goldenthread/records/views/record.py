@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.seeing import sees
 from goldenthread.records.addresses import address, page_of
@@ -101,7 +102,7 @@ def record_verbs(request: HttpRequest, record: Record, row: Any) -> list[Verb]:
     return [verb for verb in verbs if verb.action]
 
 
-def state_verbs(record: Record, row: Any, user: Any) -> list[Verb]:
+def state_verbs(record: Record, row: Any, user: Viewer) -> list[Verb]:
     """The states that the row can become, as buttons; one that asks for a reason leads to a form."""
     states = record.states
     assert states is not None
@@ -163,7 +164,7 @@ def part_verbs(
     ]
 
 
-def _cell(user: Any, column: Any, row: Any) -> Any:
+def _cell(user: Viewer, column: Any, row: Any) -> Any:
     value = column.value(row)
     if column.links and value and hasattr(row, "get_absolute_url"):
         return format_html('<a href="{}">{}</a>', row.get_absolute_url(), value)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.platform import audit
 from goldenthread.platform.access import why_not_administer
+from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.models import User
 from goldenthread.platform.words import speaking
@@ -44,7 +45,7 @@ def owner_for_single_sign_on(address: str) -> User | None:
     return user if user and (user.last_login is None or is_proven(user)) else None
 
 
-def drop_claims(address: str, *, by: Any) -> None:
+def drop_claims(address: str, *, by: Actor) -> None:
     """Take the address from accounts that once added it without proof: its owner is there."""
     claims = EmailAddress.objects.filter(email__iexact=address, verified=False).exclude(user__email__iexact=address)
     with audit.acting(by, reason="address claimed without proof"):
@@ -65,7 +66,7 @@ def on_password_reset(sender: Any, user: User, **kwargs: Any) -> None:
         prove(user)
 
 
-def set_address(user: User, address: str, *, by: Any) -> str:
+def set_address(user: User, address: str, *, by: Viewer) -> str:
     """Give the account another address without proof, by an administrator. Gives why the old one was not told, if so."""
     require(why_not_administer(by))
     old, user.email = user.email, address.strip().lower()

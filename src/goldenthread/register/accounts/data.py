@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import AccountLink, ApiToken, User
 from goldenthread.register.accounts import addresses, duties
 
@@ -23,7 +24,7 @@ def plain(user: User) -> dict[str, Any]:
     }
 
 
-def whole(user: User, *, by: Any) -> dict[str, Any]:
+def whole(user: User, *, by: Viewer) -> dict[str, Any]:
     """The same with its links, tokens and what waits for its person."""
     return plain(user) | {
         "address_is_proven": addresses.is_proven(user),

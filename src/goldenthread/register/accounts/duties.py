@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from goldenthread.platform import audit
 from goldenthread.platform.access import why_not_administer
 from goldenthread.platform.actions import change, person_of
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.models import User
 from goldenthread.platform.seeing import sees
@@ -79,7 +80,7 @@ class HandedOver:
         }
 
 
-def held_by(user: User, *, by: Any) -> list[Held]:
+def held_by(user: User, *, by: Viewer) -> list[Held]:
     """Everything that waits for `user` in person."""
     require(why_not_administer(by))
     return [_held(duty, row) for duty, row in _rows(user)]
@@ -95,7 +96,7 @@ def _held(duty: Duty, row: Any) -> Held:
     return Held(str(duty.noun._meta.verbose_name), row.pk, " ".join(title.split())[:120], url)
 
 
-def hand_over(user: User, to: User, *, by: Any) -> HandedOver:
+def hand_over(user: User, to: User, *, by: Viewer) -> HandedOver:
     """Give to `to` what waits for `user`. A record that its own rules keep where it is stays, with the reason."""
     require(why_not_administer(by))
     if to.pk == user.pk:
@@ -110,7 +111,7 @@ def hand_over(user: User, to: User, *, by: Any) -> HandedOver:
     return done
 
 
-def _hand(duty: Duty, row: Any, to: User, done: HandedOver, *, by: Any) -> None:
+def _hand(duty: Duty, row: Any, to: User, done: HandedOver, *, by: Viewer) -> None:
     held = _held(duty, row)
     try:
         change(

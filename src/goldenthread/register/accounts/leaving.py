@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.platform import audit
 from goldenthread.platform.access import why_not_administer
 from goldenthread.platform.actions import change
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.models import AccountLink, Grant, User
 from goldenthread.platform.roles import Role
@@ -19,14 +18,14 @@ from goldenthread.platform.words import speaking
 from goldenthread.register.accounts import links, mail
 
 
-def end_sessions(user: User, *, by: Any) -> User:
+def end_sessions(user: User, *, by: Viewer) -> User:
     """Sign the person out everywhere. They may do so themselves."""
     if getattr(by, "pk", None) != user.pk:
         require(why_not_administer(by))
     return change(user, {"sessions_ended_at": timezone.now()}, by=by, reason="sessions ended")
 
 
-def close(user: User, *, by: Any) -> User:
+def close(user: User, *, by: Viewer) -> User:
     """Nobody enters the account any more: its sessions end, its tokens are revoked. What it did stays its own."""
     require(why_not_administer(by))
     if not user.is_active:
@@ -49,7 +48,7 @@ def _is_last_administrator(user: User) -> bool:
     return held == {user.pk}
 
 
-def reopen(user: User, *, by: Any) -> User:
+def reopen(user: User, *, by: Viewer) -> User:
     """Let the person in again, by a new link: the old password, sessions and tokens stay ended."""
     require(why_not_administer(by))
     if user.is_active:
@@ -58,13 +57,13 @@ def reopen(user: User, *, by: Any) -> User:
     return change(user, {"is_active": True, "sessions_ended_at": timezone.now()}, by=by, reason="account opened again")
 
 
-def reset_password(user: User, *, by: Any, absolute: links.Absolute) -> AccountLink:
+def reset_password(user: User, *, by: Viewer, absolute: links.Absolute) -> AccountLink:
     """End the password and the sessions at once, and send a link by which the person sets a new one."""
     end_password(user, by=by)
     return links.send(user, by=by, absolute=absolute)
 
 
-def end_password(user: User, *, by: Any) -> User:
+def end_password(user: User, *, by: Viewer) -> User:
     """The password and the sessions of the account end; a link sets a new one."""
     require(why_not_administer(by))
     if not user.is_active:
@@ -73,7 +72,7 @@ def end_password(user: User, *, by: Any) -> User:
     return change(user, {"sessions_ended_at": timezone.now()}, by=by, reason="password ended by an administrator")
 
 
-def reset_second_factor(user: User, *, by: Any) -> tuple[int, str]:
+def reset_second_factor(user: User, *, by: Viewer) -> tuple[int, str]:
     """Take away second factors and passkeys of who lost them, and tell the person.
 
     Gives how many there were, and why the person was not told, if so.

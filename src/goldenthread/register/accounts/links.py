@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.platform.access import why_not_administer
 from goldenthread.platform.actions import change, create_account, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.models import AccountLink, LinkKind, User
 from goldenthread.platform.words import speaking
@@ -32,13 +32,13 @@ Absolute = Callable[[str], str]
 """Makes a whole address of a path: `request.build_absolute_uri`, or for commands the site that was named."""
 
 
-def invite(*, email: str, name: str, language: str, by: Any, absolute: Absolute) -> AccountLink:
+def invite(*, email: str, name: str, language: str, by: Viewer, absolute: Absolute) -> AccountLink:
     """Make an account and send the link to it. When the message does not go out the account stays, and it is said."""
     user = create_account(email=email, name=name, password=None, language=language, by=by)
     return send(user, by=by, absolute=absolute)
 
 
-def send(user: User, *, by: Any, absolute: Absolute) -> AccountLink:
+def send(user: User, *, by: Viewer, absolute: Absolute) -> AccountLink:
     """Send a link, once more if need be: to who has not entered yet an invitation, to others a new password's."""
     require(why_not_administer(by))
     link = _make(user, by=by)
@@ -52,14 +52,14 @@ def send(user: User, *, by: Any, absolute: Absolute) -> AccountLink:
     return change(link, values, by=by, reason="link not sent" if failure else "link sent")
 
 
-def give_by_hand(user: User, *, by: Any, absolute: Absolute) -> str:
+def give_by_hand(user: User, *, by: Viewer, absolute: Absolute) -> str:
     """The link itself, for an administrator to hand over; whoever comes by it has proven no address."""
     require(why_not_administer(by))
     link = _make(user, by=by, by_hand=True)
     return absolute(_path(link.user))
 
 
-def _make(user: User, *, by: Any, by_hand: bool = False) -> AccountLink:
+def _make(user: User, *, by: Viewer, by_hand: bool = False) -> AccountLink:
     if not user.is_active:
         raise NotPossible(_("The account of %(name)s is closed.") % {"name": user})
     kind = LinkKind.INVITATION if user.last_login is None else LinkKind.RESET

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.platform.access import EVERYTHING, why_not_administer
 from goldenthread.platform.actions import change, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.models import ApiToken, Scope, User
 from goldenthread.platform.sqlite import sha256
@@ -24,14 +24,14 @@ NOTED_EVERY = timedelta(minutes=5)  # reading does not write each time that a to
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def seen(user: Any) -> QuerySet[ApiToken]:
+def seen(user: Viewer) -> QuerySet[ApiToken]:
     """The tokens that `user` may see: their own; administrators see all."""
     mine = EVERYTHING if why_not_administer(user) is None else Q(user=user.pk)
     return ApiToken.objects.filter(mine).select_related("user")
 
 
 def make_token(
-    user: User, *, name: str, by: Any, days: int = 365, scope: str = Scope.WRITE, rooms: Sequence[str] = ()
+    user: User, *, name: str, by: Viewer, days: int = 365, scope: str = Scope.WRITE, rooms: Sequence[str] = ()
 ) -> tuple[ApiToken, str]:
     """A token by which a program speaks for `user`, and its words, which are shown only now."""
     if by != user:
@@ -51,7 +51,7 @@ def make_token(
     return save(token, by=by, reason="token made"), words
 
 
-def revoke(token: ApiToken, *, by: Any) -> ApiToken:
+def revoke(token: ApiToken, *, by: Viewer) -> ApiToken:
     """Take a token back: no program enters by it from now on."""
     if getattr(by, "pk", None) != token.user_id:
         require(why_not_administer(by))

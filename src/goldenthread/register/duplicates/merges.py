@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -13,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.models import Organization, OrganizationMerge, OrganizationName, OrganizationsApart
 from goldenthread.register.actions import why_not_keep_organization
 
 
-def merge(kept: Organization, lost: Organization, *, reason: str, by: Any) -> OrganizationMerge:
+def merge(kept: Organization, lost: Organization, *, reason: str, by: Viewer) -> OrganizationMerge:
     """Merge `lost` into `kept`: every row that names it names `kept` then, and its names are names of `kept`.
 
     A row whose like `kept` has already stays with `lost`. Nothing is deleted; `undo` puts everything back.
@@ -37,7 +37,7 @@ def merge(kept: Organization, lost: Organization, *, reason: str, by: Any) -> Or
         return save(row, by=by, reason=reason)
 
 
-def undo(row: OrganizationMerge, *, by: Any) -> OrganizationMerge:
+def undo(row: OrganizationMerge, *, by: Viewer) -> OrganizationMerge:
     """Put back what a merge moved. Rows that were given to others or removed since are left as they are now."""
     require(why_not_keep_organization(by, row.kept))
     if row.undone_at:
@@ -60,7 +60,7 @@ def undo(row: OrganizationMerge, *, by: Any) -> OrganizationMerge:
         return save(row, by=by, reason=reason)
 
 
-def keep_apart(one: Organization, other: Organization, *, reason: str, by: Any) -> OrganizationsApart:
+def keep_apart(one: Organization, other: Organization, *, reason: str, by: Viewer) -> OrganizationsApart:
     """Remember that two entries are two, so that nobody is asked again."""
     require(why_not_keep_organization(by, one))
     if one.pk > other.pk:
@@ -116,7 +116,7 @@ def _named(place: list[str]) -> int | None:
     return found
 
 
-def _names_for(kept: Organization, lost: Organization, *, by: Any) -> Iterator[OrganizationName]:
+def _names_for(kept: Organization, lost: Organization, *, by: Viewer) -> Iterator[OrganizationName]:
     known = {*kept.name.values(), *kept.names.values_list("name", flat=True)}
     texts = {
         **{text: code for code, text in reversed(lost.name.items())},

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from goldenthread.language import LANGUAGES, NAMES
 from goldenthread.platform import actions, audit
 from goldenthread.platform.access import why_not_administer, why_not_give_role
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, require
 from goldenthread.platform.models import Area, AuditEntry, Country, Grant, Organization, Strategy, User
 from goldenthread.platform.queries import strategies
@@ -66,7 +67,7 @@ class RoleForm(forms.Form):
         label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer, **options: Any) -> None:
         super().__init__(*args, **options)
         seen = strategies(user)
         self.fields["strategy"].queryset = seen  # type: ignore[attr-defined]
@@ -83,7 +84,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "register/people.html", context)
 
 
-def _why_not_people(user: Any) -> str | None:
+def _why_not_people(user: Viewer) -> str | None:
     from goldenthread.platform.access import why_not_anywhere
 
     return why_not_anywhere(user, Permission.STEER)

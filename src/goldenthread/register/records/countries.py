@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import (
     Country,
     CountryGroup,
@@ -25,7 +26,7 @@ def _all(model: Any, *related: str) -> Any:
     return lambda user: model.objects.select_related(*related)
 
 
-def _memberships(user: Any) -> QuerySet:
+def _memberships(user: Viewer) -> QuerySet:
     return CountryGroupMembership.objects.select_related("group", "country", "source").order_by(
         "group__key", "country_id", "valid_from", "pk"
     )

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.language import LANGUAGES, NAMES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.lookups import alphabetically
 from goldenthread.platform.models import (
     Organization,
@@ -25,13 +26,13 @@ from goldenthread.register import actions
 from goldenthread.ui.lists import Column, Filter
 
 
-def _organizations(user: Any) -> QuerySet:
+def _organizations(user: Viewer) -> QuerySet:
     rows = visible_rows(Organization, user).select_related("parent", "country", "source")
     return rows.order_by(alphabetically("name", get_language() or "en"), "key")
 
 
 def _part(model: type[Model], owner: str, name: str, fields: str, *related: str, **more: Any) -> Record:
-    def rows(user: Any) -> QuerySet:
+    def rows(user: Viewer) -> QuerySet:
         return model._default_manager.filter(**{f"{owner}__in": visible_rows(Organization, user)}).select_related(
             owner, "source", *related
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Person, Post
 from goldenthread.platform.seeing import nameable
 from goldenthread.records.declare import Record, part_of
@@ -14,12 +15,12 @@ from goldenthread.register import actions
 from goldenthread.ui.lists import Column, Filter
 
 
-def _persons(user: Any) -> QuerySet:
+def _persons(user: Viewer) -> QuerySet:
     """Persons are for those who have a role somewhere; the public reads a name where a public record tells it."""
     return nameable(Person, user).select_related("user", "source")
 
 
-def _posts(user: Any) -> QuerySet:
+def _posts(user: Viewer) -> QuerySet:
     rows = Post.objects.filter(person__in=nameable(Person, user)).select_related("person", "organization", "source")
     return rows.order_by("-valid_from", "pk")
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from goldenthread.platform import actions as core
 from goldenthread.platform import audit
 from goldenthread.platform.access import OPERATOR
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import keep
 from goldenthread.platform.keys import free_key
-from goldenthread.platform.models import Country
+from goldenthread.platform.models import Country, Visibility, account
 from goldenthread.platform.outbox import notify
 from goldenthread.results import periods
 from goldenthread.results import queries as results
@@ -32,7 +33,7 @@ MOST_CELLS = 60
 """A request that crosses more than this asks for what was reported before; others are written into it by hand."""
 
 
-def save_cycle(cycle: Cycle, *, by: Any, **values: Any) -> Cycle:
+def save_cycle(cycle: Cycle, *, by: Viewer, **values: Any) -> Cycle:
     """Keep a cycle."""
     if cycle._state.adding and not (values.get("code") or cycle.code):
         values["code"] = free_key(Cycle, str(values.get("title") or cycle.title), most=60, strategy=cycle.strategy)
@@ -40,13 +41,13 @@ def save_cycle(cycle: Cycle, *, by: Any, **values: Any) -> Cycle:
     return keep(cycle, values, by=by, why_not=access.why_not_ask)
 
 
-def remove_cycle(cycle: Cycle, *, by: Any, reason: str = "") -> None:
+def remove_cycle(cycle: Cycle, *, by: Viewer, reason: str = "") -> None:
     """Remove a cycle from which no value came."""
     require(access.why_not_ask(by, cycle))
     core.remove(cycle, by=by, reason=reason)
 
 
-def save_request(request: ValueRequest, *, by: Any, **values: Any) -> ValueRequest:
+def save_request(request: ValueRequest, *, by: Viewer, **values: Any) -> ValueRequest:
     """Keep whom a cycle asks for what; a delegate is somebody of the team."""
     found = keep(request, values, by=by, why_not=access.why_not_ask)
     delegate = found.delegate
@@ -55,7 +56,7 @@ def save_request(request: ValueRequest, *, by: Any, **values: Any) -> ValueReque
     return found
 
 
-def remove_request(request: ValueRequest, *, by: Any, reason: str = "") -> None:
+def remove_request(request: ValueRequest, *, by: Viewer, reason: str = "") -> None:
     """Remove a request from which no value came."""
     require(access.why_not_ask(by, request))
     core.remove(request, by=by, reason=reason)
@@ -66,7 +67,7 @@ def ask(
     indicators: Iterable[Indicator],
     countries: Iterable[Country | None],
     *,
-    by: Any,
+    by: Viewer,
     cells: str | None = None,
 ) -> list[ValueRequest]:
     """Ask each country for each indicator, as far as it is not asked yet; whoever reports for a country is told.
@@ -111,7 +112,7 @@ def cells_of(indicator: Indicator) -> str:
     return "\n".join(sorted(cell for cell in found if cell))
 
 
-def delegate(request: ValueRequest, to: Any, *, by: Any) -> ValueRequest:
+def delegate(request: ValueRequest, to: Any, *, by: Viewer) -> ValueRequest:
     """Give a request to somebody else to fill in; who reports for the place may do so, and take it back with None."""
     if access.why_not_ask(by, request):
         require(access.why_not_report(by, request))
@@ -128,12 +129,12 @@ def delegate(request: ValueRequest, to: Any, *, by: Any) -> ValueRequest:
     return request
 
 
-def save_comment(comment: RequestComment, *, by: Any, **values: Any) -> RequestComment:
+def save_comment(comment: RequestComment, *, by: Viewer, **values: Any) -> RequestComment:
     """Say something about a request or one of its cells; who reports and who checks it is told of the other's words."""
     require(access.why_not_say(by, comment.request))
     if not comment._state.adding and comment.author_id != by.pk:
         raise NotPossible(_("Only %(person)s changes these words.") % {"person": comment.author or "–"})
-    comment.author = by if hasattr(by, "email") else None
+    comment.author = account(by)
     kept = keep(comment, values, by=by, why_not=lambda user, row: access.why_not_say(user, row.request))
     request = comment.request
     people = [*queries.reporters(request), *queries.checkers(request.cycle)]
@@ -142,14 +143,14 @@ def save_comment(comment: RequestComment, *, by: Any, **values: Any) -> RequestC
     return kept
 
 
-def remove_comment(comment: RequestComment, *, by: Any, reason: str = "") -> None:
+def remove_comment(comment: RequestComment, *, by: Viewer, reason: str = "") -> None:
     """Take one's own words back."""
     if comment.author_id != by.pk:
         require(access.why_not_ask(by, comment.request))
     core.remove(comment, by=by, reason=reason)
 
 
-def move_all(requests: Iterable[ValueRequest], to: str, *, by: Any, reason: str = "") -> int:
+def move_all(requests: Iterable[ValueRequest], to: str, *, by: Viewer, reason: str = "") -> int:
     """Bring every one of some requests into a state, all or none; totals are made once."""
     number = 0
     with audit.acting(by, reason=reason), signals.together():
@@ -159,14 +160,16 @@ def move_all(requests: Iterable[ValueRequest], to: str, *, by: Any, reason: str 
     return number
 
 
-def publish_cycle(cycle: Cycle, *, by: Any) -> int:
+def publish_cycle(cycle: Cycle, *, by: Viewer) -> int:
     """Make public what the cycle brought and somebody approved; how many values."""
     require(access.why_not_publish(by, cycle))
     done = (RequestState.APPROVED, RequestState.LOCKED)
-    rows = Observation.objects.filter(request__cycle=cycle, request__state__in=done).exclude(visibility="public")
+    rows = Observation.objects.filter(request__cycle=cycle, request__state__in=done).exclude(
+        visibility=Visibility.PUBLIC
+    )
     with audit.acting(by, reason=_("Published: %(cycle)s") % {"cycle": cycle}):
-        number = rows.update(visibility="public")
-        now = {"published_at": timezone.now(), "published_by": by if hasattr(by, "email") else None}
+        number = rows.update(visibility=Visibility.PUBLIC)
+        now = {"published_at": timezone.now(), "published_by": account(by)}
         core.change(cycle, now, by=by)
     return number
 
@@ -186,7 +189,7 @@ def remind(cycle: Cycle, *, key: str = "") -> int:
     return number
 
 
-def remind_by(cycle: Cycle, *, by: Any) -> int:
+def remind_by(cycle: Cycle, *, by: Viewer) -> int:
     """Remind now, because somebody who keeps the cycle asks for it."""
     require(access.why_not_ask(by, cycle))
     return remind(cycle)

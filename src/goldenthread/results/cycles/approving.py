@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import actions as core
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.afterwards import gathered
 from goldenthread.results.cycles import queries
 from goldenthread.results.models import CorrectionKind, Entry, Observation, ValueRequest
 from goldenthread.results.totals import signals
 
 
-def record(request: ValueRequest, *, by: Any) -> list[Observation]:
+def record(request: ValueRequest, *, by: Viewer) -> list[Observation]:
     """Record the values of a request; what stands already stays. Raises ValidationError when parts exceed their total."""
     standing = queries.standing(request)
     made = []

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from goldenthread.platform import actions as core
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 from goldenthread.records.values import by_field
 from goldenthread.results import limits, periods
 from goldenthread.results.cycles import access, queries
@@ -25,7 +27,7 @@ Typed = Mapping[str, Any]
 """What was typed for a cell: value, numerator, denominator, is_not_applicable, note."""
 
 
-def type_values(request: ValueRequest, cells: Mapping[str, Typed], *, by: Any) -> list[Entry]:
+def type_values(request: ValueRequest, cells: Mapping[str, Typed], *, by: Viewer) -> list[Entry]:
     """Keep what was typed for cells of a request, all or nothing. Raises ValidationError by cell and field.
 
     The names of faults are `cell|field`. A cell in which nothing is typed any more is empty again.
@@ -55,7 +57,7 @@ def refuse(role: str | None, state: str | None) -> None:
         raise NotPossible(state)
 
 
-def _type(entry: Entry, typed: Typed, by: Any) -> Entry | None:
+def _type(entry: Entry, typed: Typed, by: Viewer) -> Entry | None:
     if entry.cell not in entry.request.asked:
         raise ValidationError({"cell": _("“%(cell)s” is not asked for.") % {"cell": entry.cell}})
     values = {name: typed.get(name) for name in ("value", "numerator", "denominator")}
@@ -73,7 +75,7 @@ def _type(entry: Entry, typed: Typed, by: Any) -> Entry | None:
     for name, value in values.items():
         setattr(entry, name, value)
     reporter = entry.request.reporter
-    entry.typed_by = by if hasattr(by, "email") else None
+    entry.typed_by = account(by)
     entry.on_behalf_of = reporter if reporter is not None and reporter.pk != by.pk else None
     entry.typed_at = timezone.now()
     return core.save(entry, by=by)
@@ -103,7 +105,7 @@ def check_parts(requests: Iterable[ValueRequest]) -> dict[int, str]:
     return found
 
 
-def save_entry(entry: Entry, *, by: Any, **values: Any) -> Entry:
+def save_entry(entry: Entry, *, by: Viewer, **values: Any) -> Entry:
     """Keep what was typed for one cell, as a part of its request."""
     if "cell" in values:
         entry.cell = periods.canonical(values["cell"] or "")
@@ -119,13 +121,13 @@ def save_entry(entry: Entry, *, by: Any, **values: Any) -> Entry:
 FIELDS = ("value", "numerator", "denominator", "is_not_applicable", "note")
 
 
-def remove_entry(entry: Entry, *, by: Any, reason: str = "") -> None:
+def remove_entry(entry: Entry, *, by: Viewer, reason: str = "") -> None:
     """Take back what was typed for a cell."""
     refuse(access.why_not_report(by, entry.request), access.why_not_type(by, entry.request))
     core.remove(entry, by=by, reason=reason)
 
 
-def submit_round(requests: Iterable[ValueRequest], *, by: Any) -> int:
+def submit_round(requests: Iterable[ValueRequest], *, by: Viewer) -> int:
     """Hand in every request of a round that is open, all or none."""
     rows = [one for one in requests if one.state in OPEN]
     if told := check_parts(rows):
@@ -137,7 +139,7 @@ def submit_round(requests: Iterable[ValueRequest], *, by: Any) -> int:
 
 
 def type_round(
-    requests: list[ValueRequest], wanted: Mapping[int, Mapping[str, Typed]], *, by: Any, submit: bool = False
+    requests: list[ValueRequest], wanted: Mapping[int, Mapping[str, Typed]], *, by: Viewer, submit: bool = False
 ) -> dict[str, Any]:
     """Type values of several requests, all or none, and hand these in when asked. Faults are named `request|cell|field`."""
     wrong: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.platform.access import allowed
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, Grant, User
 from goldenthread.platform.roles import Permission, Role, roles_that_may
 from goldenthread.results import queries as results
@@ -20,24 +21,24 @@ from goldenthread.results.models.cycles import OPEN
 from goldenthread.results.totals.facts import holding
 
 
-def cycles(user: Any) -> QuerySet[Cycle]:
+def cycles(user: Viewer) -> QuerySet[Cycle]:
     """The cycles that `user` may see."""
     return Cycle.objects.filter(access.cycles(user)).select_related("strategy", "published_by")
 
 
-def requests(user: Any) -> QuerySet[ValueRequest]:
+def requests(user: Viewer) -> QuerySet[ValueRequest]:
     """The requests that `user` may see, with what is asked of whom."""
     return ValueRequest.objects.filter(access.requests(user)).select_related(
         "cycle__strategy", "indicator__strategy", "country", "unit", "activity", "reporter", "delegate", "submitted_by"
     )
 
 
-def entries(user: Any) -> QuerySet[Entry]:
+def entries(user: Viewer) -> QuerySet[Entry]:
     """What was typed, as far as `user` may see it."""
     return Entry.objects.filter(access.below_request(user)).select_related("request__cycle__strategy", "typed_by")
 
 
-def comments(user: Any) -> QuerySet[RequestComment]:
+def comments(user: Viewer) -> QuerySet[RequestComment]:
     """What was said, as far as `user` may see it."""
     return RequestComment.objects.filter(access.below_request(user)).select_related(
         "request__cycle__strategy", "author"
@@ -54,20 +55,20 @@ def is_late(request: ValueRequest) -> bool:
     return request.state in OPEN and due(request) < timezone.localdate()
 
 
-def to_do(user: Any) -> QuerySet[ValueRequest]:
+def to_do(user: Viewer) -> QuerySet[ValueRequest]:
     """The requests that wait for `user` to hand something in."""
     mine = Q(reporter=user.pk) | Q(delegate=user.pk)
     mine |= Q(delegate=None) & allowed(user, Permission.RECORD, strategy="cycle__strategy", country="country")
     return requests(user).filter(mine, state__in=OPEN, cycle__opens_on__lte=timezone.localdate())
 
 
-def round_of(user: Any, cycle: Cycle, country: Country | None) -> list[ValueRequest]:
+def round_of(user: Viewer, cycle: Cycle, country: Country | None) -> list[ValueRequest]:
     """The requests of one place in a cycle, in the order of their indicators."""
     rows = requests(user).filter(cycle=cycle, country=country)
     return list(rows.order_by("indicator__order", "indicator__code", "unit").prefetch_related("entries", "comments"))
 
 
-def rounds(user: Any, cycle: Cycle) -> list[Country | None]:
+def rounds(user: Viewer, cycle: Cycle) -> list[Country | None]:
     """The places of a cycle that `user` hands values in for."""
     rows = requests(user).filter(cycle=cycle)
     mine = rows.filter(
@@ -124,7 +125,7 @@ class BoardRow:
         return round(100 * self.answered / self.asked) if self.asked else 0
 
 
-def board(user: Any, cycle: Cycle) -> list[BoardRow]:
+def board(user: Viewer, cycle: Cycle) -> list[BoardRow]:
     """How complete the cycle is, place by place."""
     found: dict[Any, BoardRow] = {}
     rows = requests(user).filter(cycle=cycle).prefetch_related("entries").order_by("country", "unit")
@@ -139,7 +140,7 @@ def board(user: Any, cycle: Cycle) -> list[BoardRow]:
     return list(found.values())
 
 
-def board_rows(user: Any, cycle: Cycle) -> list[dict[str, Any]]:
+def board_rows(user: Viewer, cycle: Cycle) -> list[dict[str, Any]]:
     """The board as data."""
     return [
         {
@@ -180,6 +181,6 @@ def reporters_of(cycle: Cycle, country: Country | None) -> list[User]:
     return list(User.objects.filter(pk__in=grants.values("user"), is_active=True))
 
 
-def indicators_of(user: Any, cycle: Cycle) -> QuerySet:
+def indicators_of(user: Viewer, cycle: Cycle) -> QuerySet:
     """The indicators of the cycle's strategy."""
     return results.indicators(user, strategy=cycle.strategy)

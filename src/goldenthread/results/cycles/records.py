@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.plan import queries as plan
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Organization
 from goldenthread.records.declare import Record, part_of
 from goldenthread.results import queries as results
@@ -25,12 +26,12 @@ def _late(value: str) -> Q:
     return late if value == "yes" else ~late
 
 
-def _indicators(user: Any, row: Any) -> Any:
+def _indicators(user: Viewer, row: Any) -> Any:
     rows = results.indicators(user)
     return rows.filter(strategy=row.cycle.strategy_id) if row.cycle_id else rows
 
 
-def _activities(user: Any, row: Any) -> Any:
+def _activities(user: Viewer, row: Any) -> Any:
     rows = plan.activities(user)
     return rows.filter(plan__strategy=row.cycle.strategy_id) if row.cycle_id else rows
 

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.records import reading
 from goldenthread.results.cycles import access, entering, queries
 from goldenthread.results.limits import plain
-from goldenthread.results.models import Entry, IndicatorKind, Observation, ValueRequest
+from goldenthread.results.models import AcrossCountries, Entry, IndicatorKind, Observation, ValueRequest
 from goldenthread.results.ratios import factor
 
 NUMBERS = {"value": "v", "numerator": "n", "denominator": "d"}
@@ -56,10 +57,12 @@ class Box:
 
 def takes_pair(request: ValueRequest) -> bool:
     """Whether a value of the request is made of a numerator and a denominator."""
-    return request.indicator.kind == "ratio" or request.indicator.across_countries == "weighted"
+    return (
+        request.indicator.kind == IndicatorKind.RATIO or request.indicator.across_countries == AcrossCountries.WEIGHTED
+    )
 
 
-def boxes(user: Any, requests: list[ValueRequest], sent: Mapping[str, Any] | None = None) -> list[Box]:
+def boxes(user: Viewer, requests: list[ValueRequest], sent: Mapping[str, Any] | None = None) -> list[Box]:
     """The boxes of a round; with what was sent in the place of what is kept."""
     former = queries.former(requests)
     found = []
@@ -115,7 +118,7 @@ def _number(box: Box, name: str, text: str) -> Decimal:
     return round(reading.number(bare) * factor(indicator) / 100, 6)
 
 
-def save(user: Any, found: list[Box]) -> bool:
+def save(user: Viewer, found: list[Box]) -> bool:
     """Keep what was typed in a round, all or nothing; whether it was kept. Faults stand beside the boxes."""
     open_ = [box for box in found if box.refused is None]
     typed = {box.name: read(box) for box in open_}
@@ -131,7 +134,7 @@ def save(user: Any, found: list[Box]) -> bool:
     return True
 
 
-def _save_request(user: Any, some: list[Box], typed: Mapping[str, Mapping[str, Any]]) -> None:
+def _save_request(user: Viewer, some: list[Box], typed: Mapping[str, Mapping[str, Any]]) -> None:
     request = some[0].request
     is_readable = not any(box.errors for box in some)
     cells = {box.cell: typed[box.name] for box in some if not box.errors}

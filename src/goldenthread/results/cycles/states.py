@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.platform import actions as core
+from goldenthread.platform.actors import Viewer
+from goldenthread.platform.models import account
 from goldenthread.platform.outbox import notify
 from goldenthread.records.states import States
 from goldenthread.results.cycles import access, approving, queries
@@ -42,17 +44,13 @@ def _queried(request: ValueRequest, reason: str) -> dict[str, Any]:
     return {"moved_at": timezone.now(), "query": reason.strip()[:400], "verified_by": None, "approved_by": None}
 
 
-def _person(by: Any) -> Any:
-    return by if hasattr(by, "email") else None
-
-
 def _when(request: ValueRequest) -> str:
     return f"request:{request.pk}:{request.state}:{request.moved_at.isoformat()}"
 
 
-def _submit(request: ValueRequest, *, by: Any, reason: str) -> None:
+def _submit(request: ValueRequest, *, by: Viewer, reason: str) -> None:
     on_behalf = request.reporter if request.reporter_id and request.reporter_id != by.pk else None
-    core.change(request, {"submitted_by": _person(by)}, by=by, reason=reason)
+    core.change(request, {"submitted_by": account(by)}, by=by, reason=reason)
     if on_behalf is not None:
         request.entries.filter(on_behalf_of=None).exclude(typed_by=on_behalf).update(on_behalf_of=on_behalf)
     why = gettext_lazy("Values were handed in. Verify or query them.")
@@ -60,19 +58,19 @@ def _submit(request: ValueRequest, *, by: Any, reason: str) -> None:
     notify(people, about=request.cycle, why=why, key=f"cycle:{request.cycle_id}:submitted:{request.moved_at:%Y-%m-%d}")
 
 
-def _query(request: ValueRequest, *, by: Any, reason: str) -> None:
-    said = RequestComment(request=request, text=reason.strip()[:2000], author=_person(by))
+def _query(request: ValueRequest, *, by: Viewer, reason: str) -> None:
+    said = RequestComment(request=request, text=reason.strip()[:2000], author=account(by))
     core.save(said, by=by, reason=reason)
     why = gettext_lazy("A question about values you handed in. Answer or correct them.")
     notify(_people(request), about=request, why=why, key=_when(request), due=queries.due(request))
 
 
-def _verify(request: ValueRequest, *, by: Any, reason: str) -> None:
-    core.change(request, {"verified_by": _person(by)}, by=by, reason=reason)
+def _verify(request: ValueRequest, *, by: Viewer, reason: str) -> None:
+    core.change(request, {"verified_by": account(by)}, by=by, reason=reason)
 
 
-def _approve(request: ValueRequest, *, by: Any, reason: str) -> None:
-    core.change(request, {"approved_by": _person(by)}, by=by, reason=reason)
+def _approve(request: ValueRequest, *, by: Viewer, reason: str) -> None:
+    core.change(request, {"approved_by": account(by)}, by=by, reason=reason)
     approving.record(request, by=by)
     why = gettext_lazy("The values you handed in are approved.")
     notify(_people(request), about=request, why=why, key=_when(request))

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.models import Country
 from goldenthread.platform.sheets import XLSX
@@ -95,7 +96,7 @@ def _file(request: HttpRequest) -> tuple[str, bytes, str]:
     return (*found, token)
 
 
-def take_in(user: Any, one: Cycle, place: Country | None, typed: Any, *, dry_run: bool) -> tuple[list[Line], bool]:
+def take_in(user: Viewer, one: Cycle, place: Country | None, typed: Any, *, dry_run: bool) -> tuple[list[Line], bool]:
     """What the rows of a workbook would change, row by row; kept when nothing is wrong and it is no trial."""
     asked = queries.round_of(user, one, place)
     before = {(box.request.pk, box.cell): _told(box) for box in rounds.boxes(user, asked)}

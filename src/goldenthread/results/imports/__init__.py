@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
-from goldenthread.platform.models import CountryGroup, Visibility
+from goldenthread.platform.models import CountryGroup, Visibility, account
 from goldenthread.results import access, limits, periods, readers
 from goldenthread.results.imports.check import Check, Key, Wanted, tell_shares
 from goldenthread.results.imports.choices import Change, Choices, Outcome
 from goldenthread.results.imports.places import Places
-from goldenthread.results.models import CorrectionKind, Observation
+from goldenthread.results.models import Aggregates, CorrectionKind, IndicatorKind, Observation
 from goldenthread.results.models.writing import NewValue
 from goldenthread.results.readers.dimensions import canonical
 from goldenthread.results.readers.model import Observed, ReadError
@@ -42,7 +43,7 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def load(path: Path, choices: Choices, *, by: Any, dry: bool, name: str = "", asks_why: bool = False) -> Outcome:
+def load(path: Path, choices: Choices, *, by: Viewer, dry: bool, name: str = "", asks_why: bool = False) -> Outcome:
     """Check every value of the file, then record all of them, or none when one is wrong or when it is a trial.
 
     A value that differs from the one recorded becomes a correction with the reason; with `asks_why` nothing is recorded
@@ -56,7 +57,7 @@ def load(path: Path, choices: Choices, *, by: Any, dry: bool, name: str = "", as
     outcome.findings = list(reading.findings)
     outcome.observations = list(_with_codes(reading.observations, places))
     with transaction.atomic():
-        if choices.aggregates == "keep" and not dry:
+        if choices.aggregates == Aggregates.KEEP and not dry:
             _keep_aggregates(outcome, places, choices, by)
         check = Check(choices, places, outcome, by)
         wanted = check.all(reading.observations)
@@ -80,7 +81,7 @@ def _with_codes(observations: Iterable[Observed], places: Places) -> Iterator[Ob
         yield one if code == one.place else one._replace(place=code)
 
 
-def _keep_aggregates(outcome: Outcome, places: Places, choices: Choices, by: Any) -> None:
+def _keep_aggregates(outcome: Outcome, places: Places, choices: Choices, by: Viewer) -> None:
     """Make a group without members for each aggregate of the source, so that its values stand apart from countries."""
     source = choices.source.key if choices.source else "source"
     for code in dict.fromkeys(one.place for one in outcome.observations):
@@ -105,7 +106,7 @@ def _recorded(indicators: set[int]) -> Known:
 
 def _check_parts(check: Check, wanted: dict[Key, Wanted], known: Known) -> None:
     """Note where parts exceed their total, as they will stand after the import."""
-    numbers = {one.pk: one for one in check.indicators.values() if one.kind == "number"}
+    numbers = {one.pk: one for one in check.indicators.values() if one.kind == IndicatorKind.NUMBER}
     touched = {key[:5] for key in wanted if key.indicator in numbers}
     values: dict[tuple[Any, ...], dict[str, Any]] = {place: {} for place in touched}
     for key, (_pk, value) in known.items():
@@ -144,12 +145,12 @@ def _compare(check: Check, wanted: dict[Key, Wanted], known: Known) -> list[NewV
     return made
 
 
-def _record(made: list[NewValue], path: Path, name: str, choices: Choices, by: Any) -> str:
+def _record(made: list[NewValue], path: Path, name: str, choices: Choices, by: Viewer) -> str:
     source = choices.source
     is_public = source is not None and access.why_not_publish_in(by, choices.strategy) is None
     same = {
         "recorded_at": timezone.now(),
-        "recorded_by": by if hasattr(by, "email") else None,
+        "recorded_by": account(by),
         "source": source,
         "vintage": choices.vintage,
         "is_verified": source is not None,

@@ -8,16 +8,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from goldenthread.platform.models import Source
+from goldenthread.platform.actors import Viewer
+from goldenthread.platform.models import Source, StrategyStatus
 from goldenthread.platform.queries import strategies
-from goldenthread.results import queries, readers
-from goldenthread.results.imports.choices import AGGREGATES, SHARES, UNKNOWN, Choices
+from goldenthread.results import queries
+from goldenthread.results.imports.choices import Choices
+from goldenthread.results.models import Aggregates, Layout, Shares, Unknown
 
-WORDS = {"layout": ("", *readers.LAYOUTS), "aggregates": ("", *AGGREGATES), "unknown": ("", *UNKNOWN), "shares": SHARES}
+WORDS = {
+    name: ("", *kind.values)
+    for name, kind in {"layout": Layout, "aggregates": Aggregates, "unknown": Unknown, "shares": Shares}.items()
+}
 FIELDS = ("strategy", "mapping", "source", "indicator", "period", "without", "vintage", "sheet", "reason", *WORDS)
 
 
-def choices_of(user: Any, asked: Mapping[str, Any]) -> Choices:
+def choices_of(user: Viewer, asked: Mapping[str, Any]) -> Choices:
     """The choices that the fields say. Raises ValidationError, by field, for what is not on record or no choice."""
     said = {name: str(asked.get(name) or "").strip() for name in FIELDS}
     wrong: dict[str, str] = {}
@@ -48,8 +53,8 @@ def choices_of(user: Any, asked: Mapping[str, Any]) -> Choices:
     return Choices.of(mapping, strategy, columns=columns, without=without, source=source, **same)
 
 
-def _only(user: Any) -> Any:
-    rows = list(strategies(user).exclude(status="ended")[:2])
+def _only(user: Viewer) -> Any:
+    rows = list(strategies(user).exclude(status=StrategyStatus.ENDED)[:2])
     return rows[0] if len(rows) == 1 else None
 
 

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country
 from goldenthread.results import access, limits, periods
 from goldenthread.results.cycles import locks
 from goldenthread.results.imports.choices import Choices, Outcome
 from goldenthread.results.imports.places import Place, Places
-from goldenthread.results.models import Indicator, Observation
+from goldenthread.results.models import Aggregates, Indicator, IndicatorKind, Observation, Shares, Unknown
 from goldenthread.results.readers.dimensions import bare, canonical
 from goldenthread.results.readers.model import ERROR, REMARK, Observed
 
@@ -44,7 +45,7 @@ class Wanted(NamedTuple):
 class Check:
     """Checks the values of one file, each once; what each indicator, place and year answers is remembered."""
 
-    def __init__(self, choices: Choices, places: Places, outcome: Outcome, by: Any) -> None:
+    def __init__(self, choices: Choices, places: Places, outcome: Outcome, by: Viewer) -> None:
         self.choices, self.places, self.outcome, self.by = choices, places, outcome, by
         rows = Indicator.objects.filter(strategy=choices.strategy).select_related("strategy")
         self.indicators = {one.code.casefold(): one for one in rows}
@@ -86,7 +87,7 @@ class Check:
         place = self.places.of(one.place)
         if indicator is None:
             self._not_known("indicator", one.indicator, one)
-        elif place.is_aggregate and (not place.is_known or self.choices.aggregates == "skip"):
+        elif place.is_aggregate and (not place.is_known or self.choices.aggregates == Aggregates.SKIP):
             self.skipped[one.place] += 1
             self.outcome.left_out += 1
         elif one.place and not place.is_known:
@@ -152,7 +153,7 @@ class Check:
     def _value(self, one: Observed, key: Key) -> Decimal | None:
         indicator = self.indicator(one.indicator)
         value = one.value
-        if indicator is not None and self.choices.shares == "times-100" and indicator.kind == "share":
+        if indicator is not None and self.choices.shares == Shares.TIMES_100 and indicator.kind == IndicatorKind.SHARE:
             value *= 100
         value = round(value, 6)
         told = limits.wrong_value(indicator, value)
@@ -173,12 +174,12 @@ class Check:
     def _not_known(self, kind: str, code: str, one: Observed) -> None:
         self.unknown[kind, code] += 1
         self.first.setdefault((kind, code), one)
-        if self.choices.unknown == "skip":
+        if self.choices.unknown == Unknown.SKIP:
             self.outcome.left_out += 1
 
     def _tell_unknown(self) -> None:
         """One finding for each indicator and place that is not on record, at its first row."""
-        severity = REMARK if self.choices.unknown == "skip" else ERROR
+        severity = REMARK if self.choices.unknown == Unknown.SKIP else ERROR
         for (kind, code), count in self.unknown.items():
             one = self.first[kind, code]
             words = {"code": code, "count": count, "nearest": self.places.nearest(code) if kind == "place" else ""}
@@ -208,7 +209,7 @@ def tell_shares(check: Check, wanted: dict[Key, Wanted]) -> None:
         by_indicator.setdefault(key.indicator, []).append(one)
     for indicator in check.indicators.values():
         held = by_indicator.get(indicator.pk, [])
-        if indicator.kind != "share" or limits.bounds(indicator)[1] != 100 or len(held) < 3:
+        if indicator.kind != IndicatorKind.SHARE or limits.bounds(indicator)[1] != 100 or len(held) < 3:
             continue
         if all(0 <= one.value <= 1 for one in held) and any(0 < one.value < 1 for one in held):
             told = _(

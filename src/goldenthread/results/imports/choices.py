@@ -9,12 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from goldenthread.platform.models import Source, Strategy
-from goldenthread.results.models import FileMapping
+from goldenthread.results.models import Aggregates, FileMapping, Unknown
 from goldenthread.results.readers.model import ERROR, NOTICE, REMARK, Finding, Observed
-
-AGGREGATES = ("skip", "map", "keep")
-UNKNOWN = ("refuse", "skip")
-SHARES = ("", "times-100", "as-is")
 
 
 @dataclass(frozen=True)
@@ -32,8 +28,8 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
-    aggregates: str = "skip"
-    unknown: str = "refuse"
+    aggregates: str = Aggregates.SKIP
+    unknown: str = Unknown.REFUSE
     shares: str = ""
     source: Source | None = None
     vintage: str = ""

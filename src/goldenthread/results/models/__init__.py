@@ -15,7 +15,7 @@ from goldenthread.results.models.indicators import (
     OverTime,
     Rule,
 )
-from goldenthread.results.models.mappings import FileMapping
+from goldenthread.results.models.mappings import Aggregates, FileMapping, Layout, Shares, Unknown
 from goldenthread.results.models.ratings import Rating, RatingStatus
 from goldenthread.results.models.structure import Dimension, DimensionCode, IndicatorDimension
 from goldenthread.results.models.totals import Total
@@ -29,6 +29,7 @@ from goldenthread.results.models.values import (
 
 __all__ = [
     "AcrossCountries",
+    "Aggregates",
     "CorrectionKind",
     "Cumulation",
     "Cycle",
@@ -42,6 +43,7 @@ __all__ = [
     "IndicatorDimension",
     "IndicatorKind",
     "IndicatorMapping",
+    "Layout",
     "Level",
     "Observation",
     "ObservationNature",
@@ -52,7 +54,9 @@ __all__ = [
     "RequestComment",
     "RequestState",
     "Rule",
+    "Shares",
     "Target",
     "Total",
+    "Unknown",
     "ValueRequest",
 ]

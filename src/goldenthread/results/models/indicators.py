@@ -16,15 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.platform.fields import TranslatedField
 from goldenthread.platform.models import Published, Sourced, Thing
 from goldenthread.results import limits
-
-
-class IndicatorKind(models.TextChoices):
-    NUMBER = "number", _("number")
-    SHARE = "share", _("share")
-    RATIO = "ratio", _("ratio")
-    INDEX = "index", _("index")
-    YES_NO = "yes_no", _("yes or no")
-    SCALE = "scale", _("qualitative scale")
+from goldenthread.results.choices import IndicatorKind
 
 
 class Direction(models.TextChoices):

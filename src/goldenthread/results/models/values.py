@@ -194,12 +194,17 @@ class Observation(Published, Sourced):
         verbose_name_plural = _("observations")
         constraints = [
             models.CheckConstraint(
-                name="results_change_has_reason", condition=Q(replaces__isnull=True) | ~Q(reason="")
+                name="results_change_has_reason",
+                condition=Q(replaces__isnull=True) | ~Q(reason=""),
+                violation_error_message=_("A value that replaces another says why. Give the reason."),
             ),
             models.CheckConstraint(
                 name="results_ratio_is_a_pair",
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
                 | (Q(numerator__isnull=False, denominator__isnull=False) & ~Q(denominator=0)),
+                violation_error_message=_(
+                    "A ratio has a numerator and a denominator that is not zero. Give both, or neither."
+                ),
             ),
             once(
                 "results_first_value_once",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from goldenthread.platform.access import why_not
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.roles import Permission
 from goldenthread.results.as_of import moment as as_of_asked
 from goldenthread.results.models import Entry, Indicator, RequestState
@@ -26,19 +27,19 @@ class Absent(NamedTuple):
 _COLUMNS = ("request__indicator_id", "request__country_id", "request__cycle__year", "request__cycle__period")
 
 
-def is_of_the_team(user: Any, indicator: Indicator) -> bool:
+def is_of_the_team(user: Viewer, indicator: Indicator) -> bool:
     """Whether `user` sees all values of the indicator, not only public ones."""
     return why_not(user, Permission.VIEW, strategy=indicator.strategy) is None
 
 
-def teams_among(user: Any, some: Collection[Indicator]) -> set[int]:
+def teams_among(user: Viewer, some: Collection[Indicator]) -> set[int]:
     """The indicators of which `user` sees all values; each strategy is asked about once."""
     by_strategy = {one.strategy_id: one for one in some}
     whole = {pk for pk, one in by_strategy.items() if is_of_the_team(user, one)}
     return {one.pk for one in some if one.strategy_id in whole}
 
 
-def absent(user: Any, some: Collection[Indicator], *, as_of: datetime | None = None) -> list[Absent]:
+def absent(user: Viewer, some: Collection[Indicator], *, as_of: datetime | None = None) -> list[Absent]:
     """Where no value of these indicators applies, by the newest cycle first: for their team, and once a cycle is
     published for everybody who sees the indicator."""
     as_of = as_of or as_of_asked()

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from goldenthread.frameworks import queries as frameworks
 from goldenthread.frameworks.models import Element
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
-from goldenthread.results.models import AcrossCountries, Indicator, IndicatorMapping
+from goldenthread.results.models import AcrossCountries, Indicator, IndicatorKind, IndicatorMapping
 from goldenthread.results.queries.rows import indicators, observations, targets
 
 
@@ -26,7 +27,7 @@ class Consistency:
     uncovered: list[Element]
 
 
-def consistency(user: Any, strategy: Strategy) -> Consistency:
+def consistency(user: Viewer, strategy: Strategy) -> Consistency:
     """What the indicators of a strategy lack, among what the reader may see.
 
     Adding up is impossible where shares would be summed, or where a weighted mean lacks the denominators.
@@ -34,7 +35,9 @@ def consistency(user: Any, strategy: Strategy) -> Consistency:
     rows = indicators(user, strategy=strategy)
     values = observations(user).filter(indicator=OuterRef("pk"))
     unweighted = Q(across_countries=AcrossCountries.WEIGHTED) & Exists(values.filter(denominator=None))
-    summed = Q(across_countries=AcrossCountries.SUM, kind__in=["share", "ratio", "index"])
+    summed = Q(
+        across_countries=AcrossCountries.SUM, kind__in=[IndicatorKind.SHARE, IndicatorKind.RATIO, IndicatorKind.INDEX]
+    )
     measured = IndicatorMapping.objects.filter(indicator__in=rows)
     elements = frameworks.elements(user).filter(framework__in=measured.values("element__framework"), children=None)
     return Consistency(
@@ -47,7 +50,7 @@ def consistency(user: Any, strategy: Strategy) -> Consistency:
     )
 
 
-def consistency_rows(user: Any, strategy: Strategy) -> dict[str, list[Any]]:
+def consistency_rows(user: Viewer, strategy: Strategy) -> dict[str, list[Any]]:
     """The same as data: codes of indicators, and elements with their framework."""
     found = consistency(user, strategy)
     kinds = ("unmapped", "without_target", "without_value", "without_baseline", "not_added_up")

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country
 from goldenthread.results.models import Direction, Indicator, Observation, Rating, Target
 from goldenthread.results.progress import MANUAL, METHODS, RULES, Aim, Progress, rated_by_hand, running_totals
@@ -42,7 +43,7 @@ class Line:
 
 
 def lines(
-    user: Any,
+    user: Viewer,
     some: Iterable[Indicator],
     *,
     country: Country | None = None,
@@ -71,7 +72,7 @@ def lines(
     return [_line(wanted[place[0]], place, values, aims, asked) for place, values in by_place.items()]
 
 
-def by_every_rule(user: Any, line: Line, *, base_year: int | None = None) -> list[Progress]:
+def by_every_rule(user: Viewer, line: Line, *, base_year: int | None = None) -> list[Progress]:
     """The same values rated by each rule."""
     one, last = line.indicator, line.values[-1]
     place = (one.pk, last.country_id or "", last.group_id or 0)
@@ -90,7 +91,7 @@ class Asked:
 
 
 def _added_up(
-    user: Any, wanted: dict[int, Indicator], country: Country | None, as_of: datetime | None
+    user: Viewer, wanted: dict[int, Indicator], country: Country | None, as_of: datetime | None
 ) -> list[Observation]:
     """What indicators come to where nothing was reported as it stands."""
     from goldenthread.results.totals.derived import derived
@@ -99,13 +100,13 @@ def _added_up(
     return [one for one in rows if country is None or one.country_id == country.pk]
 
 
-def _rated(user: Any, wanted: dict[int, Indicator]) -> dict[Place, Rating]:
+def _rated(user: Viewer, wanted: dict[int, Indicator]) -> dict[Place, Rating]:
     """The newest rating by a person of each indicator and place."""
     rows = ratings(user).filter(indicator__in=wanted).order_by("year")
     return {(one.indicator_id, one.country_id or "", one.group_id or 0): one for one in rows}
 
 
-def _aims(user: Any, wanted: dict[int, Indicator]) -> dict[Place, list[Target]]:
+def _aims(user: Viewer, wanted: dict[int, Indicator]) -> dict[Place, list[Target]]:
     """The targets of each indicator and place, by year; those without a place hold for every place."""
     found: dict[Place, list[Target]] = defaultdict(list)
     for one in targets(user).filter(indicator__in=wanted).order_by("year"):
@@ -162,7 +163,7 @@ def _base(indicator: Indicator, values: list[Observation], asked: Asked) -> dict
 
 
 def progress_rows(
-    user: Any,
+    user: Viewer,
     *,
     method: str = "",
     indicator: str = "",
@@ -195,7 +196,7 @@ def progress_rows(
     ]
 
 
-def _asked_rows(user: Any, asked: dict[str, str], country: str) -> tuple[QuerySet[Indicator], Country | None]:
+def _asked_rows(user: Viewer, asked: dict[str, str], country: str) -> tuple[QuerySet[Indicator], Country | None]:
     wrong = {}
     rows = indicators(user)
     for name, column in (("strategy", "strategy__key"), ("area", "area__code"), ("code", "code")):

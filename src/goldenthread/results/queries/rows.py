@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import product
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, Strategy
 from goldenthread.results import access
 from goldenthread.results.as_of import moment as as_of_asked
@@ -25,13 +25,13 @@ from goldenthread.results.models import (
 from goldenthread.results.readers.dimensions import cell_of
 
 
-def indicators(user: Any, *, strategy: Strategy | None = None) -> QuerySet[Indicator]:
+def indicators(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Indicator]:
     """The indicators that `user` may see."""
     rows = Indicator.objects.filter(access.indicators(user)).select_related("strategy", "area", "source")
     return rows.filter(strategy=strategy) if strategy else rows
 
 
-def observations(user: Any, *, as_of: datetime | None = None) -> QuerySet[Observation]:
+def observations(user: Viewer, *, as_of: datetime | None = None) -> QuerySet[Observation]:
     """The values that hold now, or that held at the moment `as_of`: corrections in the place of what they correct.
 
     Without a moment it is the one that the reader asks for (`results.as_of`).
@@ -47,7 +47,7 @@ def observations(user: Any, *, as_of: datetime | None = None) -> QuerySet[Observ
     )
 
 
-def reported(user: Any) -> QuerySet[Observation]:
+def reported(user: Viewer) -> QuerySet[Observation]:
     """Every value that `user` may see, also those that were corrected."""
     rows = Observation.objects.filter(access.values(user), status=ObservationStatus.APPROVED)
     return rows.select_related("indicator__strategy", "country", "group", "source")
@@ -60,7 +60,7 @@ def newest(observation: Observation) -> Observation:
     return observation
 
 
-def to_report(user: Any, indicator: Indicator, year: int) -> list[Country]:
+def to_report(user: Viewer, indicator: Indicator, year: int) -> list[Country]:
     """The countries of the strategy that `user` hands in values for and that have none of this indicator and year."""
     group = indicator.strategy.country_group
     if group is None:
@@ -75,29 +75,29 @@ def to_report(user: Any, indicator: Indicator, year: int) -> list[Country]:
     return list(rows.exclude(pk__in=done.filter(country__isnull=False)))
 
 
-def targets(user: Any) -> QuerySet[Target]:
+def targets(user: Viewer) -> QuerySet[Target]:
     """The targets that `user` may see."""
     rows = Target.objects.filter(access.values(user))
     return rows.select_related("indicator__strategy", "country", "group", "source")
 
 
-def ratings(user: Any) -> QuerySet[Rating]:
+def ratings(user: Viewer) -> QuerySet[Rating]:
     """The ratings by persons that `user` may see."""
     rows = Rating.objects.filter(access.values(user))
     return rows.select_related("indicator__strategy", "country", "group", "source", "rated_by")
 
 
-def dimensions(user: Any) -> QuerySet[Dimension]:
+def dimensions(user: Viewer) -> QuerySet[Dimension]:
     """The dimensions that `user` may see."""
     return Dimension.objects.filter(access.dimensions(user)).select_related("strategy", "source")
 
 
-def dimension_codes(user: Any) -> QuerySet[DimensionCode]:
+def dimension_codes(user: Viewer) -> QuerySet[DimensionCode]:
     """The codes of those dimensions."""
     return DimensionCode.objects.filter(dimension__in=dimensions(user)).select_related("dimension__strategy", "source")
 
 
-def breakdowns(user: Any) -> QuerySet[IndicatorDimension]:
+def breakdowns(user: Viewer) -> QuerySet[IndicatorDimension]:
     """What the indicators that `user` may see are broken down by."""
     rows = IndicatorDimension.objects.filter(indicator__in=indicators(user), dimension__in=dimensions(user))
     return rows.select_related("indicator__strategy", "dimension__strategy", "source")
@@ -114,7 +114,7 @@ def cells(indicator: Indicator) -> list[tuple[str, str]]:
     ]
 
 
-def file_mappings(user: Any) -> QuerySet[FileMapping]:
+def file_mappings(user: Viewer) -> QuerySet[FileMapping]:
     """The mappings of files of the teams of `user`."""
     return FileMapping.objects.filter(access.file_mappings(user)).select_related("strategy", "source")
 

@@ -10,11 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from goldenthread.results.models import Layout
 from goldenthread.results.readers import long, sdmx_csv, sdmx_json, sdmx_ml, tables, unsdg, worldbank
 from goldenthread.results.readers.model import REMARK, ReadError, Reading
 from goldenthread.results.readers.structures import components
-
-LAYOUTS = ("worldbank", "unsdg", "sdmx-csv", "sdmx-json", "sdmx-ml", "csv", "xlsx")
 
 
 def read(
@@ -35,11 +34,11 @@ def read(
         raise ReadError(_("The file is empty: it has no columns."))
     told = components(structure) if structure else None
     start = raw.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
-    if layout in ("", "worldbank") and start == b"<" and worldbank.SPACE.encode() in raw[:1000]:
+    if layout in ("", Layout.WORLD_BANK) and start == b"<" and worldbank.SPACE.encode() in raw[:1000]:
         return worldbank.read_document(sdmx_ml.root_of(raw))
-    if layout in ("", "sdmx-ml") and (start == b"<" or layout == "sdmx-ml"):
+    if layout in ("", Layout.SDMX_ML) and (start == b"<" or layout == Layout.SDMX_ML):
         return sdmx_ml.read(io.BytesIO(raw.lstrip(b"\xef\xbb\xbf \t\r\n")), structure=told)
-    if layout == "sdmx-json" or start in (b"{", b"["):
+    if layout == Layout.SDMX_JSON or start in (b"{", b"["):
         return _document(raw, layout, mapping)
     rows, remark = tables.rows(raw, sheet or (mapping or {}).get("=sheet", ""))
     reading = _table(rows, layout or _guessed(rows, raw), told, mapping)
@@ -63,11 +62,11 @@ def _document(raw: bytes, layout: str, mapping: Mapping[str, str] | None) -> Rea
         document = json.loads(tables.decoded(raw))
     except json.JSONDecodeError as error:
         raise ReadError(_("The file is broken: %(error)s") % {"error": error}) from error
-    if layout in ("", "worldbank") and worldbank.is_answer(document):
+    if layout in ("", Layout.WORLD_BANK) and worldbank.is_answer(document):
         return worldbank.read_answer(document)
-    if layout in ("", "unsdg") and unsdg.is_answer(document):
+    if layout in ("", Layout.UN_SDG) and unsdg.is_answer(document):
         return unsdg.read_answer(document)
-    if layout in ("", "csv") and _is_records(document):
+    if layout in ("", Layout.CSV) and _is_records(document):
         names = list(dict.fromkeys(name for one in document for name in one))
         body = [["" if one.get(name) is None else str(one[name]) for name in names] for one in document]
         rows = [names, *body]
@@ -77,12 +76,12 @@ def _document(raw: bytes, layout: str, mapping: Mapping[str, str] | None) -> Rea
 
 def _guessed(rows: tables.Rows, raw: bytes) -> str:
     if worldbank.heading(rows) is not None:
-        return "worldbank"
+        return Layout.WORLD_BANK
     if unsdg.heading(rows) is not None:
-        return "unsdg"
+        return Layout.UN_SDG
     if rows and sdmx_csv.looks_like(rows[0]):
-        return "sdmx-csv"
-    return "xlsx" if raw[:4] == b"PK\x03\x04" else "csv"
+        return Layout.SDMX_CSV
+    return Layout.XLSX if raw[:4] == b"PK\x03\x04" else Layout.CSV
 
 
 def _table(
@@ -91,13 +90,13 @@ def _table(
     structure: tuple[set[str], set[str]] | None,
     mapping: Mapping[str, str] | None,
 ) -> Reading:
-    if layout == "worldbank":
+    if layout == Layout.WORLD_BANK:
         return worldbank.read(rows)
-    if layout == "unsdg":
+    if layout == Layout.UN_SDG:
         return unsdg.read(rows)
-    if layout == "sdmx-csv":
+    if layout == Layout.SDMX_CSV:
         return sdmx_csv.read(rows, structure=structure)
     return long.read(rows, layout, mapping=mapping)
 
 
-__all__ = ["LAYOUTS", "ReadError", "Reading", "read"]
+__all__ = ["ReadError", "Reading", "read"]

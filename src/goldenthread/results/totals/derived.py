@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country
 from goldenthread.results.as_of import moment as as_of_asked
 from goldenthread.results.models import Indicator, Observation
@@ -18,7 +18,7 @@ Found = Iterator[tuple[Indicator, str, int, Amount]]
 WHOLE = ("", "")
 
 
-def derived(user: Any, some: Collection[Indicator], as_of: datetime | None = None) -> list[Observation]:
+def derived(user: Viewer, some: Collection[Indicator], as_of: datetime | None = None) -> list[Observation]:
     """What the indicators come to by place and year, whole years and all parts together. Kept totals answer it alone;
     as of a day all is made anew."""
     as_of = as_of or as_of_asked()
@@ -38,7 +38,7 @@ def derived(user: Any, some: Collection[Indicator], as_of: datetime | None = Non
     ]
 
 
-def _stored(user: Any, some: Collection[Indicator]) -> Found:
+def _stored(user: Viewer, some: Collection[Indicator]) -> Found:
     kept = facts.stored([one.pk for one in some], only=facts.Only(cell="", period=""))
     teams = teams_among(user, some)
     for one in some:
@@ -47,7 +47,7 @@ def _stored(user: Any, some: Collection[Indicator]) -> Found:
             yield one, place, year, table[WHOLE]
 
 
-def _anew(user: Any, some: Collection[Indicator], as_of: datetime) -> Found:
+def _anew(user: Viewer, some: Collection[Indicator], as_of: datetime) -> Found:
     every = amounts(user, some, as_of=as_of)
     for one in some:
         for (place, year), table in every[one.pk].tables.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.groups import GroupList, group_list
 from goldenthread.platform.models import Country, CountryGroup
 from goldenthread.results import periods, queries
@@ -103,7 +104,7 @@ class Amounts:
 
 
 def amounts(
-    user: Any, some: Collection[Indicator], *, as_of: datetime | None = None, only: Only | None = None
+    user: Viewer, some: Collection[Indicator], *, as_of: datetime | None = None, only: Only | None = None
 ) -> dict[int, Amounts]:
     """The amounts of indicators that `user` may see: those that are kept, or made anew as things stood at a moment.
 
@@ -124,13 +125,13 @@ def amounts(
     return _with_absent(user, found)
 
 
-def _with_absent(user: Any, found: dict[int, Amounts], as_of: datetime | None = None) -> dict[int, Amounts]:
+def _with_absent(user: Viewer, found: dict[int, Amounts], as_of: datetime | None = None) -> dict[int, Amounts]:
     for one in absent(user, [each.indicator for each in found.values()], as_of=as_of):
         found[one.indicator_id].not_applicable.add((one.country, one.year, one.period, one.cell))
     return found
 
 
-def _as_of(user: Any, indicator: Indicator, moment: datetime, only: Only | None) -> Amounts:
+def _as_of(user: Viewer, indicator: Indicator, moment: datetime, only: Only | None) -> Amounts:
     tree = tree_below([indicator.pk])
     chain = tree.subtree(indicator.pk)
     is_public = not is_of_the_team(user, indicator)
@@ -140,7 +141,7 @@ def _as_of(user: Any, indicator: Indicator, moment: datetime, only: Only | None)
 
 
 def roll_up(
-    user: Any,
+    user: Viewer,
     indicator: Indicator,
     place: Place,
     years: Collection[int],
@@ -275,7 +276,7 @@ def _number(value: Any) -> float | int | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def indicator_of(user: Any, key: str) -> Indicator | None:
+def indicator_of(user: Viewer, key: str) -> Indicator | None:
     """The indicator that `strategy/code`, a code or a number names, among those `user` may see."""
     rows = queries.indicators(user).select_related("strategy__country_group")
     strategy, is_there, code = key.replace(":", "/").rpartition("/")

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, CountryGroup
 from goldenthread.results import periods, queries
 from goldenthread.results.models import Indicator
@@ -35,7 +36,7 @@ class Asked:
     """One total over all the years, by the rule over time."""
 
 
-def read(user: Any, given: Mapping[str, str]) -> Asked:
+def read(user: Viewer, given: Mapping[str, str]) -> Asked:
     """What the words of an address or a command ask for. Raises ValidationError by field."""
     wrong: dict[str, str] = {}
 
@@ -67,14 +68,14 @@ def read(user: Any, given: Mapping[str, str]) -> Asked:
     return asked
 
 
-def _all(user: Any, given: Mapping[str, str]) -> list[Indicator]:
+def _all(user: Viewer, given: Mapping[str, str]) -> list[Indicator]:
     rows = queries.indicators(user)
     if strategy := given.get("strategy"):
         rows = rows.filter(strategy__key=strategy)
     return list(rows.select_related("strategy__country_group")[:MOST_INDICATORS])
 
 
-def _indicator(user: Any, text: str) -> Indicator:
+def _indicator(user: Viewer, text: str) -> Indicator:
     if found := indicator_of(user, text):
         return found
     raise ValueError(_("There is no indicator “%(text)s” that you may see.") % {"text": text[:80]})
@@ -127,7 +128,7 @@ def _span(asked: Asked) -> range | None:
     return range(asked.first, asked.last + 1) if asked.first is not None and asked.last is not None else None
 
 
-def table(user: Any, asked: Asked) -> list[RollUp]:
+def table(user: Viewer, asked: Asked) -> list[RollUp]:
     """The totals asked for: of each indicator, year by year, or together."""
     is_listed = all(has_list(one, asked.place) for one in asked.indicators)
     only = Only(_span(asked), periods.canonical(asked.cell)) if is_listed else None
@@ -163,6 +164,6 @@ def years_of(rows: Sequence[RollUp]) -> list[int]:
     return sorted({row.years[-1] for row in rows if row.amount})[-LAST_YEARS:]
 
 
-def cells_of(user: Any, indicator: Indicator) -> list[str]:
+def cells_of(user: Viewer, indicator: Indicator) -> list[str]:
     """The cells of an indicator that have an amount, the total first."""
     return amounts(user, [indicator])[indicator.pk].cells

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Country, CountryGroup
 from goldenthread.records.references import name_of
 from goldenthread.results import queries
@@ -82,7 +83,7 @@ def _is_overview(given: dict[str, str]) -> bool:
     return not any(given.get(name) for name in ("indicator", "year", "from", "to", "format", "together"))
 
 
-def _lately(user: Any, asked: tables.Asked) -> list[RollUp]:
+def _lately(user: Viewer, asked: tables.Asked) -> list[RollUp]:
     """The totals of the last ten years; of all where there are none."""
     year = timezone.localdate().year
     rows = tables.table(user, replace(asked, first=year - LATELY, last=year))

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.files import keep_file
 from goldenthread.platform.jobs.actions import ask
@@ -47,7 +48,7 @@ class LoadForm(forms.Form):
     without = forms.CharField(required=False, help_text=gettext_lazy("Names with commas between them."))
     reason = forms.CharField(required=False, help_text=gettext_lazy("why a reported value changed"))
 
-    def __init__(self, *args: Any, user: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, user: Viewer, **more: Any) -> None:
         super().__init__(*args, **more)
         nothing = ("", "–")
         some = [one for one in strategies(user) if access.why_not_import(user, one) is None]

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area, Country
 from goldenthread.platform.queries import strategies
 from goldenthread.results import pictures, queries, words
@@ -123,7 +124,7 @@ def chosen(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def indicators_of(user: Any, chosen: dict[str, Any]) -> QuerySet[Indicator]:
+def indicators_of(user: Viewer, chosen: dict[str, Any]) -> QuerySet[Indicator]:
     """The indicators that the address asks for: one, or those of a strategy, and of an area where one is named."""
     rows = queries.indicators(user)
     if chosen["indicator"]:

@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import made_up
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.formulas import guarded
 from goldenthread.platform.search import holds
 from goldenthread.platform.seeing import look_ahead, shown, through, told
@@ -60,7 +61,7 @@ class Filter:
         """The options of this reader; None where the value is typed, as there are too many."""
         return self.options()
 
-    def asks(self, user: Any, value: str) -> Q:
+    def asks(self, user: Viewer, value: str) -> Q:
         """What the choice asks of the rows that `user` may see."""
         return self.condition(value)
 
@@ -90,7 +91,7 @@ class Listing:
             rows = rows.filter(pk__in=found.values("pk"))
         return rows if rows.ordered else rows.order_by("pk")  # pages must not shift under the reader
 
-    def look_ahead(self, user: Any, rows: Sequence[Any]) -> None:
+    def look_ahead(self, user: Viewer, rows: Sequence[Any]) -> None:
         """Read what the columns of the rows name, for all rows at once."""
         if rows:
             relations = {field.name for field in rows[0]._meta.get_fields() if field.is_relation and field.concrete}
@@ -115,7 +116,7 @@ class Pages(Paginator):
         return rows.order_by()[: COUNTED + 1].count()
 
 
-def _filtered(rows: QuerySet, asks: Callable[[Any, str], Q], user: Any, value: str) -> QuerySet:
+def _filtered(rows: QuerySet, asks: Callable[[Any, str], Q], user: Viewer, value: str) -> QuerySet:
     """The rows that the choice leaves; none for a choice that no row can have (words where a number is asked)."""
     try:
         return rows.filter(asks(user, value))
@@ -159,7 +160,7 @@ def _for_reader(listing: Listing, request: HttpRequest) -> list[Filter]:
     return [one for one in listing.filters if one.name != "visibility" or request.user.is_authenticated]
 
 
-def _table(listing: Listing, page: Any, user: Any) -> dict[str, Any]:
+def _table(listing: Listing, page: Any, user: Viewer) -> dict[str, Any]:
     """Columns and rows as the page shows them, and the headings of columns that say nothing in any row."""
     columns, code = shape.page_columns(listing.columns)
     rows = [(row, [shown(column.value(through(row, user)), user) for column in columns]) for row in page]
@@ -173,13 +174,13 @@ def _table(listing: Listing, page: Any, user: Any) -> dict[str, Any]:
     }
 
 
-def records(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
+def records(listing: Listing, rows: QuerySet, user: Viewer) -> Iterator[dict[str, Any]]:
     """The rows as plain values, by column name; a related record that `user` may not see is None."""
     for row in _in_parts(listing, rows, user):
         yield _told(listing, row, user)
 
 
-def _in_parts(listing: Listing, rows: QuerySet, user: Any) -> Iterator[Any]:
+def _in_parts(listing: Listing, rows: QuerySet, user: Viewer) -> Iterator[Any]:
     """The rows, read a part at a time with what they name."""
     found = rows.iterator(chunk_size=PART)
     while part := list(islice(found, PART)):
@@ -187,7 +188,7 @@ def _in_parts(listing: Listing, rows: QuerySet, user: Any) -> Iterator[Any]:
         yield from part
 
 
-def _told(listing: Listing, row: Any, user: Any) -> dict[str, Any]:
+def _told(listing: Listing, row: Any, user: Viewer) -> dict[str, Any]:
     seen = through(row, user)
     return {column.name: plain(told(column.value(seen), user)) for column in listing.columns}
 
@@ -206,14 +207,14 @@ class _Line:
         return text
 
 
-def as_csv(listing: Listing, rows: QuerySet, user: Any) -> StreamingHttpResponse:
+def as_csv(listing: Listing, rows: QuerySet, user: Viewer) -> StreamingHttpResponse:
     """The whole list as CSV, sent row by row as it is read."""
     headings = [column.name for column in listing.columns]
     found = (list(record.values()) for record in records(listing, rows, user))
     return csv_file(headings, found, name=listing.name)
 
 
-def as_json(listing: Listing, rows: QuerySet, user: Any) -> StreamingHttpResponse | HttpResponse:
+def as_json(listing: Listing, rows: QuerySet, user: Viewer) -> StreamingHttpResponse | HttpResponse:
     """The whole list as JSON: its name and its rows, each with its number (`id`), `key` and page (`url`).
 
     A long list is sent row by row as it is read.
@@ -234,7 +235,7 @@ def _as_sent(name: str, rows: Iterator[dict[str, Any]]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def data(listing: Listing, rows: QuerySet, user: Any) -> Iterator[dict[str, Any]]:
+def data(listing: Listing, rows: QuerySet, user: Viewer) -> Iterator[dict[str, Any]]:
     """The rows as JSON has them: number, key and address, and the values of the columns that `user` may see."""
     return (_handle(row) | _told(listing, row, user) for row in _in_parts(listing, rows, user))
 

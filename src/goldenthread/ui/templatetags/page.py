@@ -18,9 +18,9 @@ from goldenthread.platform.audit import reasons as reason_words
 from goldenthread.platform.field_words import noun
 from goldenthread.platform.regions import region_words
 from goldenthread.ui import cells, navigation, states
-from goldenthread.ui import form_groups as form_parts
 from goldenthread.ui.context import chosen_strategy
 from goldenthread.ui.context import readers_strategies as strategies_of
+from goldenthread.ui.forms import groups as form_parts
 from goldenthread.ui.lists.shape import is_unknown
 
 register = template.Library()

@@ -11,14 +11,14 @@ from typing import Any
 
 from django.db import connection, models
 
-from goldenthread.frameworks.models import Alignment, Element, Framework
-from goldenthread.funding.models import Agreement, Expenditure, Need, Opportunity, Pledge, Receipt
-from goldenthread.partners.models import Engagement
+from goldenthread.frameworks.models import Alignment, Element, ElementKind, Framework, Relation
+from goldenthread.funding.models import Agreement, Expenditure, Instrument, Need, Opportunity, Pledge, Receipt
+from goldenthread.partners.models import Engagement, EngagementStage
 from goldenthread.plan.models import Activity, ActivityBudget, ClauseWork, Dependency, Outcome, Output, Plan
 from goldenthread.platform import audit
 from goldenthread.platform.access import OPERATOR
-from goldenthread.platform.models import Area, Country, Organization, Strategy
-from goldenthread.results.models import Indicator, Observation
+from goldenthread.platform.models import Area, Country, Organization, Strategy, Visibility
+from goldenthread.results.models import AcrossCountries, Indicator, IndicatorKind, Level, Observation
 
 CHUNK = 5000
 KEY = "contest"
@@ -93,7 +93,7 @@ class Contest:
         self.organizations = list(Organization.objects.filter(key__startswith=f"{KEY}-"))
 
     def _plan(self) -> None:
-        plan = Plan(key=KEY, strategy=self.strategy, title={"en": "Plan of the contest"}, visibility="public")
+        plan = Plan(key=KEY, strategy=self.strategy, title={"en": "Plan of the contest"}, visibility=Visibility.PUBLIC)
         plan.save()
         outcomes = [Outcome(area=area, code=KEY, title={"en": f"Outcome in {area.code}"}) for area in self.areas]
         _add(Outcome, outcomes)
@@ -153,11 +153,13 @@ class Contest:
                 yield Dependency(before=self.activities[first], after=self.activities[second])
 
     def _frameworks(self) -> None:
-        framework = Framework(key=KEY, title={"en": "Framework of the contest"}, visibility="public")
+        framework = Framework(key=KEY, title={"en": "Framework of the contest"}, visibility=Visibility.PUBLIC)
         framework.save()
         wanted = -(-self.size.alignments // len(self.areas))
         elements = (
-            Element(framework=framework, code=f"{n // 20}.{n % 20}", kind="target", title={"en": f"Target {n}"})
+            Element(
+                framework=framework, code=f"{n // 20}.{n % 20}", kind=ElementKind.TARGET, title={"en": f"Target {n}"}
+            )
             for n in range(wanted)
         )
         _add(Element, elements)
@@ -168,7 +170,7 @@ class Contest:
                 area=area,
                 framework=framework,
                 element=one,
-                relation="contributes_to",
+                relation=Relation.CONTRIBUTES_TO,
                 strength=2,
             )
             for one, area in pairs
@@ -180,10 +182,13 @@ class Contest:
         few = range(self.size.agreements)
         _add(Need, (Need(title={"en": f"Need {n}"}, year=2022 + n % 10, **self._amount(n)) for n in few))
         _add(Opportunity, (Opportunity(title={"en": f"Lead {n}"}, **self._from_donor(n)) for n in few))
-        _add(Pledge, (Pledge(title={"en": f"Pledge {n}"}, instrument="grant", **self._from_donor(n)) for n in few))
+        _add(
+            Pledge,
+            (Pledge(title={"en": f"Pledge {n}"}, instrument=Instrument.GRANT, **self._from_donor(n)) for n in few),
+        )
         pledges = list(Pledge.objects.filter(strategy=self.strategy, donor__key__startswith=f"{KEY}-"))
         made = (
-            Agreement(title={"en": f"Agreement {n}"}, instrument="grant", pledge=one, **self._from_donor(n))
+            Agreement(title={"en": f"Agreement {n}"}, instrument=Instrument.GRANT, pledge=one, **self._from_donor(n))
             for n, one in enumerate(pledges)
         )
         _add(Agreement, made)
@@ -212,7 +217,7 @@ class Contest:
             area=self.areas[number % len(self.areas)],
             activity=self.activities[number % len(self.activities)],
             title={"en": f"Engagement {number}"},
-            stage="suggested",
+            stage=EngagementStage.SUGGESTED,
             visibility="public" if number % 2 else "team",
         )
 
@@ -236,10 +241,10 @@ class Contest:
                 code=f"{KEY}-{n}",
                 title={"en": f"People reached {n}"},
                 unit={"en": "people"},
-                level="output",
-                kind="number",
-                across_countries="sum",
-                visibility="public",
+                level=Level.OUTPUT,
+                kind=IndicatorKind.NUMBER,
+                across_countries=AcrossCountries.SUM,
+                visibility=Visibility.PUBLIC,
             )
             for n in range(self.size.indicators)
         )
@@ -256,7 +261,7 @@ class Contest:
                         country=country,
                         year=year,
                         value=Decimal(self.random.randrange(1, 100_000)),
-                        visibility="public",
+                        visibility=Visibility.PUBLIC,
                     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import NoReverseMatch, reverse
 
 from goldenthread.cli.bench.contest.data import KEY
-from goldenthread.platform.models import Strategy
+from goldenthread.platform.models import Strategy, Visibility
 from goldenthread.records.registry import declared
 
 MAIN = {
@@ -75,7 +75,7 @@ def _names() -> dict[str, str]:
     from goldenthread.results.models import Indicator
 
     strategy = Strategy.objects.get(plans__key=KEY)
-    activity = Activity.objects.filter(plan__key=KEY, visibility="public").order_by("pk").first()
+    activity = Activity.objects.filter(plan__key=KEY, visibility=Visibility.PUBLIC).order_by("pk").first()
     indicator = Indicator.objects.filter(code__startswith=f"{KEY}-").order_by("pk").first()
     clause = strategy.clauses.select_related("mandate").first()
     assert activity is not None and indicator is not None

@@ -54,26 +54,45 @@ def main(arguments: list[str]) -> None:
 def _store() -> Any:
     """A strategy of 45 countries, with the top of a tree of indicators."""
     from goldenthread.platform.actions import save
-    from goldenthread.platform.models import Country, CountryGroup, CountryGroupMembership, Organization, Strategy
+    from goldenthread.platform.models import (
+        Country,
+        CountryGroup,
+        CountryGroupMembership,
+        Organization,
+        OrganizationType,
+        Strategy,
+        Visibility,
+    )
 
     group = save(CountryGroup(key="bench", name={"en": "Countries of the bench"}), by="bench")
     for number, code in enumerate(CODES):
         named = {"iso2": f"{'QX'[number // 26]}{chr(65 + number % 26)}", "m49": f"{900 + number}"}
         one = save(Country(iso3=code, name={"en": f"Country {number}"}, **named), by="bench")
         save(CountryGroupMembership(group=group, country=one, valid_from=date(2000, 1, 1)), by="bench")
-    owner = save(Organization(key="bench", name={"en": "Bench"}, type="40"), by="bench")
+    owner = save(Organization(key="bench", name={"en": "Bench"}, type=OrganizationType.MULTILATERAL), by="bench")
     strategy = Strategy(key="bench", organization=owner, title={"en": "Bench"}, country_group=group)
     strategy.year_from, strategy.year_to = 2022, 2031
-    strategy.visibility = "public"
+    strategy.visibility = Visibility.PUBLIC
     return save(strategy, by="bench")
 
 
 def _indicator(strategy: Any, code: str, **more: Any) -> Any:
     from goldenthread.platform.actions import save
-    from goldenthread.results.models import Indicator
+    from goldenthread.platform.models import Visibility
+    from goldenthread.results.models import AcrossCountries, Indicator, IndicatorKind, Level, OverTime
 
-    values: dict[str, Any] = {"title": {"en": code}, "level": "output", "kind": "number", "unit": {"en": "people"}}
-    values |= {"across_countries": "sum", "over_time": "sum", "visibility": "public", "parts_overlap": True}
+    values: dict[str, Any] = {
+        "title": {"en": code},
+        "level": Level.OUTPUT,
+        "kind": IndicatorKind.NUMBER,
+        "unit": {"en": "people"},
+    }
+    values |= {
+        "across_countries": AcrossCountries.SUM,
+        "over_time": OverTime.SUM,
+        "visibility": Visibility.PUBLIC,
+        "parts_overlap": True,
+    }
     return save(Indicator(strategy=strategy, code=code, **values | more), by="bench")
 
 
@@ -81,9 +100,9 @@ def _peer(strategy: Any) -> float:
     """Seconds for each value that Django's own bulk_create writes, with nothing kept up."""
     from django.db import models, transaction
 
-    from goldenthread.results.models import Observation
+    from goldenthread.results.models import AcrossCountries, Observation
 
-    one = _indicator(strategy, "peer", across_countries="none")
+    one = _indicator(strategy, "peer", across_countries=AcrossCountries.NONE)
     some = [
         Observation(indicator=one, country_id=CODES[0], year=2020, cell=f"part={n}", value=n) for n in range(PEER_ROWS)
     ]
@@ -98,12 +117,14 @@ def _peer(strategy: Any) -> float:
 
 def _file(strategy: Any, size: int) -> Path:
     """A file of values of plain indicators, one for each country and year."""
+    from goldenthread.results.models import AcrossCountries, IndicatorKind
+
     each = len(CODES) * len(YEARS)
     path = Path(os.environ["GOLDENTHREAD_HOME"]) / "values.csv"
     with path.open("w") as file:
         file.write("indicator,country,year,value\n")
         for number in range(max(1, size // each)):
-            _indicator(strategy, f"file-{number}", across_countries="none", kind="index")
+            _indicator(strategy, f"file-{number}", across_countries=AcrossCountries.NONE, kind=IndicatorKind.INDEX)
             for place, code in enumerate(CODES):
                 file.writelines(f"file-{number},{code},{year},{year * 7 % 1000}.{place}\n" for year in YEARS)
     return path
@@ -123,12 +144,13 @@ def _fill(strategy: Any, number: int) -> None:
     """The values of one more indicator, below the one before: a tree five deep."""
     from goldenthread.platform import audit
     from goldenthread.platform.access import OPERATOR
+    from goldenthread.platform.models import Visibility
     from goldenthread.results.models import Indicator, Observation
 
     above = Indicator.objects.filter(code=f"fill-{number - 1}").first() if number % 5 else None
     one = _indicator(strategy, f"fill-{number}", parent=above)
     with audit.bulk(OPERATOR, reason="bench"):
-        Observation.objects.write_many(list(_values(one)), visibility="public")
+        Observation.objects.write_many(list(_values(one)), visibility=Visibility.PUBLIC)
 
 
 def _values(one: Any) -> Iterator[Any]:

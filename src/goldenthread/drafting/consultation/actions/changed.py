@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +11,11 @@ from goldenthread.drafting.consultation.actions.points import link_change
 from goldenthread.drafting.documents import access as documents
 from goldenthread.drafting.models import PointChange, Round, Version
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 
 
-def link_proposed(one: Round, version: Version | None, names: Sequence[str], *, by: Any) -> list[PointChange]:
+def link_proposed(one: Round, version: Version | None, names: Sequence[str], *, by: Viewer) -> list[PointChange]:
     """Link the proposed changes that a person confirmed (`POINT:PARAGRAPH`), all or none.
 
     Raises NotPossible when one of them is not proposed any more, or there is no later version.

@@ -19,11 +19,12 @@ from goldenthread.drafting.models import (
 from goldenthread.frameworks.models import Clause, ClauseKind, Mandate
 from goldenthread.platform import audit
 from goldenthread.platform.actions import remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
 
 
-def save_consideration(step: Consideration, *, by: Any, **values: Any) -> Consideration:
+def save_consideration(step: Consideration, *, by: Viewer, **values: Any) -> Consideration:
     """Keep a step of a document before a body: where, what is sought, what came of it."""
     document = values.get("document", step.document if step.document_id else None)
     version = values.get("version", step.version)
@@ -35,7 +36,7 @@ def save_consideration(step: Consideration, *, by: Any, **values: Any) -> Consid
     return keep(step, values, by=by, why_not=access.why_not_consider)
 
 
-def remove_consideration(step: Consideration, *, by: Any, reason: str = "") -> None:
+def remove_consideration(step: Consideration, *, by: Viewer, reason: str = "") -> None:
     """Take a step away that was not decided."""
     require(access.why_not_consider(by, step))
     if step.state == ConsiderationState.DECIDED:
@@ -43,7 +44,7 @@ def remove_consideration(step: Consideration, *, by: Any, reason: str = "") -> N
     remove(step, by=by, reason=reason)
 
 
-def save_break(row: SilenceBreak, *, by: Any, **values: Any) -> SilenceBreak:
+def save_break(row: SilenceBreak, *, by: Viewer, **values: Any) -> SilenceBreak:
     """Record who broke the silence, and why; a silence that lasts is broken by it."""
     with audit.acting(by, reason="silence broken"):
         kept = keep(row, values, by=by, why_not=_why_not_of_step)
@@ -52,11 +53,11 @@ def save_break(row: SilenceBreak, *, by: Any, **values: Any) -> SilenceBreak:
     return kept
 
 
-def _why_not_of_step(user: Any, row: Any) -> str | None:
+def _why_not_of_step(user: Viewer, row: Any) -> str | None:
     return access.why_not_consider(user, row.consideration)
 
 
-def save_position(row: MemberPosition, *, by: Any, **values: Any) -> MemberPosition:
+def save_position(row: MemberPosition, *, by: Viewer, **values: Any) -> MemberPosition:
     """Record what a member of the body says; another position is another record, so that its history stays."""
     if not row._state.adding and set(values) - {"reason", "said_on"}:
         before = MemberPosition.objects.get(pk=row.pk)
@@ -65,30 +66,30 @@ def save_position(row: MemberPosition, *, by: Any, **values: Any) -> MemberPosit
     return keep(row, values, by=by, why_not=_why_not_of_step)
 
 
-def remove_position(row: MemberPosition, *, by: Any, reason: str = "") -> None:
+def remove_position(row: MemberPosition, *, by: Viewer, reason: str = "") -> None:
     """Take a position away that was recorded wrongly."""
     require(access.why_not_consider(by, row.consideration))
     remove(row, by=by, reason=reason)
 
 
-def remove_break(row: SilenceBreak, *, by: Any, reason: str = "") -> None:
+def remove_break(row: SilenceBreak, *, by: Viewer, reason: str = "") -> None:
     """Take the record of a break away."""
     require(access.why_not_consider(by, row.consideration))
     remove(row, by=by, reason=reason)
 
 
-def save_rule(rule: IssuanceRule, *, by: Any, **values: Any) -> IssuanceRule:
+def save_rule(rule: IssuanceRule, *, by: Viewer, **values: Any) -> IssuanceRule:
     """Keep a rule of issuance."""
     return keep(rule, values, by=by, why_not=access.why_not_keep_rules)
 
 
-def remove_rule(rule: IssuanceRule, *, by: Any, reason: str = "") -> None:
+def remove_rule(rule: IssuanceRule, *, by: Viewer, reason: str = "") -> None:
     """Remove a rule of issuance."""
     require(access.why_not_keep_rules(by, rule))
     remove(rule, by=by, reason=reason)
 
 
-def record_mandate(step: Consideration, *, by: Any) -> Mandate:
+def record_mandate(step: Consideration, *, by: Viewer) -> Mandate:
     """Keep the decision of a body as a mandate, with a clause for each paragraph of its text; once."""
     require(access.why_not_consider(by, step))
     decision = step.decision

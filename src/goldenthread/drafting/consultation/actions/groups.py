@@ -9,26 +9,27 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.consultation import access, alike, counts, figures
 from goldenthread.drafting.consultation import rows as seen
 from goldenthread.drafting.consultation.actions.points import answer_point
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Disposition, GroupedPoint, Likeness, Point, PointGroup, PointState, Round
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import keep
+from goldenthread.platform.models import account
 
 
-def save_group(group: PointGroup, *, by: Any, **values: Any) -> PointGroup:
+def save_group(group: PointGroup, *, by: Viewer, **values: Any) -> PointGroup:
     """Keep what a group of points is called."""
     return keep(group, values, by=by, why_not=access.why_not_keep_in_round)
 
 
-def remove_group(group: PointGroup, *, by: Any, reason: str = "") -> None:
+def remove_group(group: PointGroup, *, by: Viewer, reason: str = "") -> None:
     """Take a group apart; its points stay."""
     require(access.why_not_keep_in_round(by, group))
     remove(group, by=by, reason=reason)
 
 
-def find_groups(one: Round, *, by: Any) -> int:
+def find_groups(one: Round, *, by: Viewer) -> int:
     """Look for open points of a round that say the same; how many groups were found. Nothing is grouped by itself."""
     require(access.why_not_keep_round(by, one))
     rows = list(
@@ -48,7 +49,7 @@ def find_groups(one: Round, *, by: Any) -> int:
     return len(found)
 
 
-def judge(member: GroupedPoint, *, to: str, by: Any) -> GroupedPoint:
+def judge(member: GroupedPoint, *, to: str, by: Viewer) -> GroupedPoint:
     """Say that a point belongs to a group, or that it does not."""
     require(access.why_not_keep_in_round(by, member.group))
     if to not in (Likeness.CONFIRMED, Likeness.REFUSED):
@@ -59,7 +60,7 @@ def judge(member: GroupedPoint, *, to: str, by: Any) -> GroupedPoint:
     return member
 
 
-def answer_group(group: PointGroup, *, disposition: str, reason: str, by: Any) -> int:
+def answer_group(group: PointGroup, *, disposition: str, reason: str, by: Viewer) -> int:
     """Answer the confirmed points of a group: the first with the words, the others as its duplicates."""
     require(access.why_not_keep_in_round(by, group))
     points = list(
@@ -74,7 +75,7 @@ def answer_group(group: PointGroup, *, disposition: str, reason: str, by: Any) -
     return len(points)
 
 
-def open_points(one: Round, paragraphs: str, user: Any) -> list[Point]:
+def open_points(one: Round, paragraphs: str, user: Viewer) -> list[Point]:
     """The open points of a round that `user` may see, on these paragraphs: numbers with commas between, all where empty."""
     wanted = {part.strip() for part in paragraphs.split(",") if part.strip()}
     found = list(seen.points_of(one, user).filter(state=PointState.OPEN))

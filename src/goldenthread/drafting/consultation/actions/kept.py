@@ -13,11 +13,12 @@ from goldenthread.drafting.documents import access as documents
 from goldenthread.drafting.models import Comment, Placement, Point, PointChange, PointState
 from goldenthread.drafting.models.submissions import UNSENT
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import amend
 
 
-def why_not_keep_comment(user: Any, comment: Any) -> str | None:
+def why_not_keep_comment(user: Viewer, comment: Any) -> str | None:
     """Why `user` may not keep this comment: a new one whoever may comment, one in preparation whose it is."""
     if comment._state.adding:
         if comment.version_id is None:
@@ -28,7 +29,7 @@ def why_not_keep_comment(user: Any, comment: Any) -> str | None:
     return access.why_not_hold(user, comment.submission)
 
 
-def save_comment(comment: Comment, *, by: Any, **values: Any) -> Comment:
+def save_comment(comment: Comment, *, by: Viewer, **values: Any) -> Comment:
     """Keep a comment. One that was handed in keeps its words."""
     if comment._state.adding:
         version = values.pop("version", None) or comment.version
@@ -39,7 +40,7 @@ def save_comment(comment: Comment, *, by: Any, **values: Any) -> Comment:
     return amend(comment, values, by=by, why_not=why_not_keep_comment)
 
 
-def remove_comment(comment: Comment, *, by: Any, reason: str = "") -> None:
+def remove_comment(comment: Comment, *, by: Viewer, reason: str = "") -> None:
     """Remove a comment that is still in preparation."""
     require(why_not_keep_comment(by, comment))
     if comment.submission is None or comment.submission.state not in UNSENT:
@@ -47,14 +48,14 @@ def remove_comment(comment: Comment, *, by: Any, reason: str = "") -> None:
     remove(comment, by=by, reason=reason)
 
 
-def why_not_keep_point(user: Any, point: Any) -> str | None:
+def why_not_keep_point(user: Viewer, point: Any) -> str | None:
     """Why `user` may not keep this point: the drafting team does."""
     if point.comment_id is None:
         return documents.why_not_begin(user)
     return documents.why_not_draft(user, point.comment.version.document)
 
 
-def remove_point(point: Point, *, by: Any, reason: str = "") -> None:
+def remove_point(point: Point, *, by: Viewer, reason: str = "") -> None:
     """Remove a point that nobody answered; the last one of a comment stays."""
     require(why_not_keep_point(by, point))
     if point.state != PointState.OPEN or point.comment.points.count() < 2:
@@ -62,7 +63,7 @@ def remove_point(point: Point, *, by: Any, reason: str = "") -> None:
     remove(point, by=by, reason=reason)
 
 
-def save_change(row: PointChange, *, by: Any, **values: Any) -> PointChange:
+def save_change(row: PointChange, *, by: Viewer, **values: Any) -> PointChange:
     """Keep a link to a changed paragraph with the words before and after."""
     node = values.get("node") or (row.node if row.node_id else None)
     version = values.get("version") or (row.version if row.version_id else None)

@@ -13,16 +13,17 @@ from django.utils.crypto import salted_hmac
 from goldenthread.drafting.consultation import access
 from goldenthread.drafting.models import Invitation
 from goldenthread.platform.actions import change
+from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import require
 
 
-def make_link(row: Invitation, *, by: Any) -> str:
+def make_link(row: Invitation, *, by: Viewer) -> str:
     """A new secret for the personal link of an invitation; the one before works no more. It is told once."""
     require(access.why_not_keep_in_round(by, row))
     return _renewed(row, by=by, sent_at=timezone.now())
 
 
-def link_of(row: Invitation, *, by: Any) -> str:
+def link_of(row: Invitation, *, by: Actor) -> str:
     """The secret of the link that works now; a new one where it cannot be told again."""
     secret = _secret(row)
     if row.nonce and row.revoked_at is None and digest_of(secret) == row.digest:
@@ -30,7 +31,7 @@ def link_of(row: Invitation, *, by: Any) -> str:
     return _renewed(row, by=by)
 
 
-def _renewed(row: Invitation, *, by: Any, **more: Any) -> str:
+def _renewed(row: Invitation, *, by: Actor, **more: Any) -> str:
     row.nonce = secrets.token_hex(16)
     secret = _secret(row)
     values = {"nonce": row.nonce, "digest": digest_of(secret), "revoked_at": None, **more}
@@ -44,7 +45,7 @@ def _secret(row: Invitation) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-def revoke_link(row: Invitation, *, by: Any) -> Invitation:
+def revoke_link(row: Invitation, *, by: Viewer) -> Invitation:
     """Let the personal link of an invitation work no more."""
     require(access.why_not_keep_in_round(by, row))
     return change(row, {"revoked_at": timezone.now()}, by=by, reason="personal link revoked")

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation.actions.placing import if_held, place, place_onward
 from goldenthread.drafting.documents import access, queries
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Anchor, AnchorState, DraftStatus, Version
 from goldenthread.drafting.models.anchoring import ANCHOR_MOVES
 from goldenthread.drafting.negotiation.actions.proposals import found_once
 from goldenthread.platform import audit
 from goldenthread.platform.actions import move
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 
 
-def carry_comments(version: Version, *, by: Any) -> Counter[str]:
+def carry_comments(version: Version, *, by: Viewer) -> Counter[str]:
     """Place every comment of the versions before in this one; gives how many are in which state.
 
     What a person decided stays as long as its words can be found. Doing it twice changes nothing more.
@@ -36,7 +37,7 @@ def carry_comments(version: Version, *, by: Any) -> Counter[str]:
 def confirm_anchor(
     anchor: Anchor,
     *,
-    by: Any,
+    by: Viewer,
     node: Any = None,
     quote: str | None = None,
     start: int | None = None,
@@ -64,7 +65,7 @@ def confirm_anchor(
         return _decide(anchor, AnchorState.CONFIRMED, by)
 
 
-def mark_gone(anchor: Anchor, *, by: Any) -> Anchor:
+def mark_gone(anchor: Anchor, *, by: Viewer) -> Anchor:
     """Say that the words are no longer in the version. The comment is kept and listed."""
     require(access.why_not_place(by, anchor.version))
     with audit.acting(by, reason="words of a comment are gone"):
@@ -73,7 +74,7 @@ def mark_gone(anchor: Anchor, *, by: Any) -> Anchor:
         return _decide(anchor, AnchorState.GONE, by)
 
 
-def _decide(anchor: Anchor, to: str, by: Any) -> Anchor:
+def _decide(anchor: Anchor, to: str, by: Viewer) -> Anchor:
     """Keep a decision, and let what nobody decided in the versions after follow it."""
     if anchor.version.status == DraftStatus.WITHDRAWN:
         raise NotPossible(_("This version is withdrawn; comments are not carried to it."))

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from goldenthread.drafting.consultation import access, letters
 from goldenthread.drafting.documents import access as documents
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.editing.actions.words import edit_paragraph
 from goldenthread.drafting.models import (
     Comment,
@@ -29,7 +28,9 @@ from goldenthread.drafting.models import (
 from goldenthread.drafting.negotiation.actions.proposals import found_once
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, remove, save
+from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 from goldenthread.platform.outbox import notify
 
 UNANSWERED: dict[str, Any] = {
@@ -44,7 +45,7 @@ UNANSWERED: dict[str, Any] = {
 }
 
 
-def split(comment: Comment, *, texts: Sequence[str], by: Any) -> list[Point]:
+def split(comment: Comment, *, texts: Sequence[str], by: Viewer) -> list[Point]:
     """Part a comment into points, one for each text; none of it has been answered yet. The comment stays as it was."""
     require(documents.why_not_draft(by, comment.version.document))
     parts = [text.strip() for text in texts if text.strip()]
@@ -67,7 +68,7 @@ def split(comment: Comment, *, texts: Sequence[str], by: Any) -> list[Point]:
         return made
 
 
-def save_point(point: Point, *, by: Any, **values: Any) -> Point:
+def save_point(point: Point, *, by: Viewer, **values: Any) -> Point:
     """Keep who is responsible for a point, by when, and its own words."""
     require(documents.why_not_draft(by, point.comment.version.document))
     given, before = values.get("responsible"), point.responsible_id
@@ -79,7 +80,7 @@ def save_point(point: Point, *, by: Any, **values: Any) -> Point:
     return point
 
 
-def assign(points: Sequence[Point], *, to: Any, by: Any, due_on: date | None = None) -> int:
+def assign(points: Sequence[Point], *, to: Any, by: Viewer, due_on: date | None = None) -> int:
     """Give several points to somebody."""
     for point in points:
         save_point(point, by=by, responsible=to, due_on=due_on or point.due_on)
@@ -98,7 +99,7 @@ def answer_point(
     reason: str = "",
     duplicate_of: Point | None = None,
     seen: str | None = None,
-    by: Any,
+    by: Viewer,
 ) -> Point:
     """Say what becomes of a point, and why. In a round of four eyes it counts when somebody else confirms it.
 
@@ -139,7 +140,7 @@ def answer_point(
     return point
 
 
-def confirm_point(point: Point, *, by: Any) -> Point:
+def confirm_point(point: Point, *, by: Viewer) -> Point:
     """Let an answer count: somebody else than who wrote it. Its author is told."""
     require(access.why_not_confirm(by, point))
     if point.state != PointState.PROPOSED:
@@ -150,7 +151,7 @@ def confirm_point(point: Point, *, by: Any) -> Point:
     return point
 
 
-def _decide(point: Point, *, by: Any) -> None:
+def _decide(point: Point, *, by: Viewer) -> None:
     change(point, {"state": PointState.DECIDED}, by=by, reason="point decided")
     derive(point.comment, by=by)
     if point.comment.author is not None:
@@ -162,7 +163,7 @@ def _decide(point: Point, *, by: Any) -> None:
         letters.tell_of_answer(submission.invitation)
 
 
-def reopen_point(point: Point, *, reason: str, by: Any) -> Point:
+def reopen_point(point: Point, *, reason: str, by: Viewer) -> Point:
     """Take an answer back, for a reason; the trail keeps what it was."""
     require(documents.why_not_draft(by, point.comment.version.document))
     if point.state == PointState.OPEN:
@@ -175,7 +176,7 @@ def reopen_point(point: Point, *, reason: str, by: Any) -> Point:
     return point
 
 
-def derive(comment: Comment, *, by: Any) -> Comment:
+def derive(comment: Comment, *, by: Viewer) -> Comment:
     """Give a comment the disposition that follows from those of its points: open while one of them is."""
     points = list(comment.points.order_by("number"))
     decided = [one for one in points if one.state == PointState.DECIDED]
@@ -199,7 +200,7 @@ def _told(point: Point, number: int) -> str:
     return words if number == 1 else f"{point.number}. {words}"
 
 
-def answer_comment(comment: Comment, *, disposition: str, reply: str, by: Any) -> Comment:
+def answer_comment(comment: Comment, *, disposition: str, reply: str, by: Viewer) -> Comment:
     """Answer all points of a comment that are open with the same words."""
     require(documents.why_not_answer(by, comment))
     if disposition == Disposition.OPEN or not reply.strip():
@@ -213,13 +214,13 @@ def answer_comment(comment: Comment, *, disposition: str, reply: str, by: Any) -
     return comment
 
 
-def react(point: Point, *, reaction: str, text: str = "", by: Any) -> Point:
+def react(point: Point, *, reaction: str, text: str = "", by: Viewer) -> Point:
     """Say whether an answer satisfies: in the words of who made the comment. The drafting team is told."""
     require(access.why_not_react(by, point))
     return keep_reaction(point, reaction=reaction, text=text, by=by)
 
 
-def keep_reaction(point: Point, *, reaction: str, text: str = "", by: Any) -> Point:
+def keep_reaction(point: Point, *, reaction: str, text: str = "", by: Actor) -> Point:
     """Keep what the author says of an answer; who may was asked before."""
     if reaction not in Reaction.values:
         raise ValidationError({"reaction": _("Say whether you are satisfied, or maintain the comment.")})
@@ -231,7 +232,7 @@ def keep_reaction(point: Point, *, reaction: str, text: str = "", by: Any) -> Po
     return point
 
 
-def link_change(point: Point, *, version: Version, node: Any, by: Any, language: str = "") -> PointChange:
+def link_change(point: Point, *, version: Version, node: Any, by: Viewer, language: str = "") -> PointChange:
     """Say that a paragraph of a later version changed for a point; the words before and after are kept."""
     require(documents.why_not_draft(by, version.document))
     language = language or point.comment.language
@@ -252,13 +253,13 @@ def _words(version: Version, node: Any, language: str) -> str | None:
     return queries.words(placement, language)[0] if placement else None
 
 
-def unlink_change(row: PointChange, *, by: Any, reason: str = "") -> None:
+def unlink_change(row: PointChange, *, by: Viewer, reason: str = "") -> None:
     """Take the link to a changed paragraph away."""
     require(documents.why_not_draft(by, row.version.document))
     remove(row, by=by, reason=reason)
 
 
-def take_in_proposed(point: Point, *, by: Any) -> PointChange:
+def take_in_proposed(point: Point, *, by: Viewer) -> PointChange:
     """Put the words that a point proposes into the draft, in the name of who proposed them, and link the paragraph."""
     comment = point.comment
     require(documents.why_not_draft(by, comment.version.document))

@@ -21,12 +21,13 @@ from goldenthread.drafting.models import (
 from goldenthread.frameworks.models import Mandate
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keys import free_key
 from goldenthread.platform.words import speaking
 
 
-def begin_resolution(step: Consideration, *, by: Any) -> Document:
+def begin_resolution(step: Consideration, *, by: Viewer) -> Document:
     """The draft of a resolution by which the body does what is sought; once, in the original language of the text.
 
     Its preamble recalls the mandates that the text answers; its operative paragraph names the text. A person writes on.
@@ -91,7 +92,7 @@ def _recalled(about: Document) -> list[Mandate]:
     return list(found.distinct().order_by("adopted_on", "symbol"))
 
 
-def _write(version: Version, order: int, number: str, text: str, language: str, *, by: Any) -> None:
+def _write(version: Version, order: int, number: str, text: str, language: str, *, by: Viewer) -> None:
     node = save(Node(document=version.document), by=by)
     eid = f"para_{number}" if number else f"pre_{order + 1}"
     kind = NodeKind.PARAGRAPH if number else NodeKind.OTHER

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.drafting.consultation import access
 from goldenthread.drafting.consultation.states import REVIEW_STATES
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Review, ReviewState
 from goldenthread.platform import audit
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
+from goldenthread.platform.models import account
 from goldenthread.platform.outbox import notify
 from goldenthread.platform.seeing import sees
 
@@ -22,7 +23,7 @@ FOUND = ("result", "note")
 """What the reviewer alone says."""
 
 
-def save_review(row: Review, *, by: Any, **values: Any) -> Review:
+def save_review(row: Review, *, by: Viewer, **values: Any) -> Review:
     """Ask somebody to review a version, who is told; or say what one found, which ends the review."""
     is_new = row._state.adding
     if is_new:
@@ -37,7 +38,7 @@ def save_review(row: Review, *, by: Any, **values: Any) -> Review:
     return kept
 
 
-def _check(one: Review, by: Any, values: dict[str, Any]) -> None:
+def _check(one: Review, by: Viewer, values: dict[str, Any]) -> None:
     """The reviewer may see the version; nobody else says what they found."""
     if not sees(one.reviewer, one.version):
         told = _("%(person)s may not see this version.") % {"person": one.reviewer}
@@ -49,7 +50,7 @@ def _check(one: Review, by: Any, values: dict[str, Any]) -> None:
             raise ValidationError({"result": _("Only the reviewer says what the review found.")})
 
 
-def remove_review(row: Review, *, by: Any, reason: str = "") -> None:
+def remove_review(row: Review, *, by: Viewer, reason: str = "") -> None:
     """Take back a review that was not done."""
     require(access.why_not_move_review(by, row, ReviewState.ASKED))
     if row.state == ReviewState.DONE:

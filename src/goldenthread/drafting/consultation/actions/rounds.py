@@ -12,21 +12,21 @@ from goldenthread.drafting.consultation.actions.placing import place_onward
 from goldenthread.drafting.consultation.actions.submissions import begin_submission, hand_in
 from goldenthread.drafting.consultation.states import ROUND_STATES
 from goldenthread.drafting.documents import access, queries
-from goldenthread.drafting.documents.accounts import account
-from goldenthread.drafting.models import Comment, Document, Round, Submission, SubmissionState, Version
+from goldenthread.drafting.models import Comment, Document, Round, RoundPhase, Submission, SubmissionState, Version
 from goldenthread.drafting.models.submissions import UNSENT
 from goldenthread.drafting.negotiation.actions.proposals import found_once
 from goldenthread.platform import audit
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import add, keep
 from goldenthread.platform.keys import check_key
-from goldenthread.platform.models import Visibility
+from goldenthread.platform.models import Visibility, account
 
 LONGEST = 50_000  # characters of a comment
 
 
-def save_round(one: Round, *, by: Any, **values: Any) -> Round:
+def save_round(one: Round, *, by: Viewer, **values: Any) -> Round:
     """Keep a round of consultation: what is asked of whom, by which note, from when to when."""
     check_key(values.get("key"))
     document = values.get("document", one.document if one.document_id else None)
@@ -39,24 +39,24 @@ def save_round(one: Round, *, by: Any, **values: Any) -> Round:
     return keep(one, values, by=by, why_not=consulting.why_not_keep_round)
 
 
-def add_round(document: Document, *, by: Any, **values: Any) -> Round:
+def add_round(document: Document, *, by: Viewer, **values: Any) -> Round:
     """Plan a round of consultation."""
     return save_round(Round(document=document), by=by, **values)
 
 
-def move_round(one: Round, *, to: str, by: Any, reason: str = "") -> Round:
+def move_round(one: Round, *, to: str, by: Viewer, reason: str = "") -> Round:
     """Bring a round into another phase."""
     return ROUND_STATES.move(one, to, by=by, reason=reason)
 
 
-def remove_round(one: Round, *, by: Any, reason: str = "") -> None:
+def remove_round(one: Round, *, by: Viewer, reason: str = "") -> None:
     """Remove a round that nobody answered."""
     require(consulting.why_not_keep_round(by, one))
     remove(one, by=by, reason=reason)
 
 
 def add_comment(
-    version: Version, *, by: Any, round: Round | None = None, submission: Submission | None = None, **values: Any
+    version: Version, *, by: Viewer, round: Round | None = None, submission: Submission | None = None, **values: Any
 ) -> Comment:
     """Say something about a version, or about words of one of its paragraphs; versions made from it show it too.
 
@@ -96,9 +96,9 @@ def _of_whom(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _late_round(version: Version, by: Any) -> Round | None:
+def _late_round(version: Version, by: Viewer) -> Round | None:
     """The round that is being worked in, to which the drafting team adds what came late."""
-    rows = Round.objects.filter(document=version.document_id, version=version, phase="consolidating")
+    rows = Round.objects.filter(document=version.document_id, version=version, phase=RoundPhase.CONSOLIDATING)
     return rows.order_by("-pk").first()
 
 
@@ -119,7 +119,7 @@ def keep_comment(version: Version, submission: Submission | None, *, by: Any, **
 
 def _quoted(
     version: Version,
-    by: Any,
+    by: Viewer,
     *,
     node: Any = None,
     quote: str = "",

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.consultation import access
 from goldenthread.drafting.consultation.letters import invite, remind
 from goldenthread.drafting.consultation.states import SUBMISSION_STATES
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Invitation, Round, Submission, SubmissionState, SubmissionWay
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, remove, save
+from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.platform.keep import keep
+from goldenthread.platform.models import account
 
 
-def save_submission(one: Submission, *, by: Any, **values: Any) -> Submission:
+def save_submission(one: Submission, *, by: Viewer, **values: Any) -> Submission:
     """Keep a position; what was handed in does not change any more."""
     if not one._state.adding and one.state == SubmissionState.SUBMITTED:
         raise NotPossible(_("This submission was handed in already. Begin another one."))
@@ -27,31 +28,31 @@ def save_submission(one: Submission, *, by: Any, **values: Any) -> Submission:
     return keep(one, values, by=by, why_not=_why_not_save)
 
 
-def _why_not_save(user: Any, one: Submission) -> str | None:
+def _why_not_save(user: Viewer, one: Submission) -> str | None:
     strategy = one.round.document.strategy
     return access.why_not_hold(user, one) or access.why_not_speak_for(user, strategy, one.delegation)
 
 
-def begin_submission(one: Round, *, by: Any, way: str = SubmissionWay.ACCOUNT, **values: Any) -> Submission:
+def begin_submission(one: Round, *, by: Actor, way: str = SubmissionWay.ACCOUNT, **values: Any) -> Submission:
     """A submission to a round in the name of who acts; comments are added to it before it is handed in."""
-    row = Submission(round=one, way=way, author=account(by), **values)
+    row = Submission(round=one, way=way, **{"author": account(by), **values})
     return save(row, by=by, reason="submission begun")
 
 
-def hand_in(one: Submission, *, by: Any) -> Submission:
+def hand_in(one: Submission, *, by: Actor) -> Submission:
     """Give a submission its receipt; who may was asked before."""
     values = SUBMISSION_STATES.sets[SubmissionState.SUBMITTED](one, "")
     return change(one, {**values, "state": SubmissionState.SUBMITTED}, by=by, reason="submission handed in")
 
 
-def move_submission(one: Submission, to: str, *, by: Any, reason: str = "") -> Submission:
+def move_submission(one: Submission, to: str, *, by: Viewer, reason: str = "") -> Submission:
     """Clear, hand in or withdraw a submission."""
     if to == SubmissionState.CLEARED:
         one.cleared_by = account(by)
     return SUBMISSION_STATES.move(one, to, by=by, reason=reason)
 
 
-def remove_submission(one: Submission, *, by: Any, reason: str = "") -> None:
+def remove_submission(one: Submission, *, by: Viewer, reason: str = "") -> None:
     """Remove a position that was never handed in, with its comments."""
     require(access.why_not_hold(by, one))
     if one.number is not None:
@@ -62,7 +63,7 @@ def remove_submission(one: Submission, *, by: Any, reason: str = "") -> None:
         remove(one, by=by, reason=reason)
 
 
-def save_invitation(row: Invitation, *, by: Any, **values: Any) -> Invitation:
+def save_invitation(row: Invitation, *, by: Viewer, **values: Any) -> Invitation:
     """Keep who is asked for comments in a round; where it is open they are told at once."""
     with audit.acting(by, reason="invitation"):
         kept = keep(row, values, by=by, why_not=access.why_not_keep_in_round)
@@ -70,7 +71,7 @@ def save_invitation(row: Invitation, *, by: Any, **values: Any) -> Invitation:
     return kept
 
 
-def remind_all(one: Round, *, by: Any) -> int:
+def remind_all(one: Round, *, by: Viewer) -> int:
     """Remind everybody who is invited and has not answered, once a day; how many were told."""
     require(access.why_not_keep_round(by, one))
     if reason := access.why_takes_none(one):
@@ -80,12 +81,12 @@ def remind_all(one: Round, *, by: Any) -> int:
         return sum(remind(row, today) for row in one.invitations.select_related("person__user", "round"))
 
 
-def remove_invitation(row: Invitation, *, by: Any, reason: str = "") -> None:
+def remove_invitation(row: Invitation, *, by: Viewer, reason: str = "") -> None:
     """Take an invitation back that nobody answered."""
     require(access.why_not_keep_in_round(by, row))
     remove(row, by=by, reason=reason)
 
 
-def reply_nil(row: Invitation, *, by: Any) -> Invitation:
+def reply_nil(row: Invitation, *, by: Actor) -> Invitation:
     """Record that somebody who was invited has no comment."""
     return change(row, {"nil_reply_at": timezone.now()}, by=by, reason="nil reply")

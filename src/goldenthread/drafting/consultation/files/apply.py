@@ -14,12 +14,12 @@ from goldenthread.drafting.consultation.actions.placing import place_onward
 from goldenthread.drafting.consultation.actions.points import answer_point
 from goldenthread.drafting.consultation.actions.submissions import begin_submission, hand_in
 from goldenthread.drafting.consultation.files.incoming import Incoming, Preview, Verdict
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Comment, Disposition, Point, Round, Submission, SubmissionState
 from goldenthread.drafting.models.points import first_point
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
-from goldenthread.platform.models import Visibility
+from goldenthread.platform.models import Visibility, account
 from goldenthread.records.models import Batch
 
 
@@ -32,7 +32,7 @@ class Taken:
 
 
 def take_in(
-    one: Round, found: Preview, *, by: Any, way: str, file_name: str = "", digest: str = "", doubtful: bool = True
+    one: Round, found: Preview, *, by: Viewer, way: str, file_name: str = "", digest: str = "", doubtful: bool = True
 ) -> Taken:
     """Take the new comments of a file in, and its answers that changed; those in doubt on the whole text, or not.
 
@@ -72,7 +72,7 @@ def take_in(
     return Taken(made, batch)
 
 
-def _submitted(one: Round, who: str, items: Sequence[Incoming], *, by: Any, **of_file: Any) -> Submission:
+def _submitted(one: Round, who: str, items: Sequence[Incoming], *, by: Viewer, **of_file: Any) -> Submission:
     delegation = items[0].delegation
     name = "" if delegation else who[:200]
     of_whom: dict[str, Any] = {
@@ -81,7 +81,7 @@ def _submitted(one: Round, who: str, items: Sequence[Incoming], *, by: Any, **of
         "capacity": items[0].capacity,
         "author_name": name,
     }
-    row = begin_submission(one, by=None, state=SubmissionState.CLEARED, **of_whom, **of_file)
+    row = begin_submission(one, by=by, author=None, state=SubmissionState.CLEARED, **of_whom, **of_file)
     version, late = one.version, access.is_late(by, one)
     comments = [
         Comment(
@@ -116,7 +116,7 @@ def _submitted(one: Round, who: str, items: Sequence[Incoming], *, by: Any, **of
     return hand_in(row, by=by)
 
 
-def _answers(comments: Sequence[Comment], items: Sequence[Incoming], *, by: Any) -> None:
+def _answers(comments: Sequence[Comment], items: Sequence[Incoming], *, by: Viewer) -> None:
     """The answers that came with the comments, where they say why."""
     for comment, item in zip(comments, items, strict=True):
         if item.disposition and item.disposition != Disposition.DUPLICATE and item.reason.strip():

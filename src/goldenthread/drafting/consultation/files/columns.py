@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from goldenthread.drafting.consultation import access
 from goldenthread.drafting.models import Round
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
+from goldenthread.platform.models import account
 from goldenthread.records.models import Mapping as SavedMapping
 from goldenthread.text import MATRIX_FIELDS, MatrixColumn
 
@@ -60,13 +61,13 @@ def checked(columns: Mapping[str, str]) -> dict[str, str]:
     return {heading.replace("\0", ""): field for heading, field in columns.items()}
 
 
-def keep(one: Round, name: str, columns: Mapping[str, str], *, by: Any) -> SavedMapping:
+def keep(one: Round, name: str, columns: Mapping[str, str], *, by: Viewer) -> SavedMapping:
     """Keep a mapping by name, for every round; one of the same name is written anew."""
     require(access.why_not_keep_round(by, one))
     name = name.replace("\0", "")[:80]
     row = SavedMapping.objects.filter(record=RECORD, name=name).first() or SavedMapping(record=RECORD, name=name)
     row.columns = checked(columns)
-    row.made_by = by if hasattr(by, "email") else None
+    row.made_by = account(by)
     row.full_clean()
     with audit.acting(by, reason="mapping"):
         row.save()

@@ -15,6 +15,7 @@ from goldenthread.drafting.consultation import figures, rows
 from goldenthread.drafting.consultation.files.matrix_in import name_of_point
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Placement, Point, PointState, Round
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import Block, Kind, Reading, on_one_line, write_docx
 
 # the headings are those that `text.matrix` reads, in every language of the reader
@@ -41,7 +42,7 @@ MORE = (
 )
 
 
-def lines(one: Round, user: Any) -> list[list[str]]:
+def lines(one: Round, user: Viewer) -> list[list[str]]:
     """The rows of the matrix, in the order of the paragraphs; what is not decided has no disposition yet."""
     points = list(rows.with_changes(rows.points_of(one, user), user))
     numbers = figures.paragraphs(points)
@@ -77,7 +78,7 @@ def _line(row: Point, numbers: dict[Any, str]) -> list[str]:
     ]
 
 
-def as_workbook(one: Round, user: Any) -> bytes:
+def as_workbook(one: Round, user: Viewer) -> bytes:
     """The matrix as a workbook."""
     import xlsxwriter
 
@@ -107,12 +108,12 @@ ENDINGS = {
 }
 
 
-def write(one: Round, ending: str, user: Any) -> bytes:
+def write(one: Round, ending: str, user: Viewer) -> bytes:
     """The matrix as a file of this ending (of `ENDINGS`)."""
     return as_workbook(one, user) if ending == "xlsx" else as_word(one, user)
 
 
-def as_word(one: Round, user: Any) -> bytes:
+def as_word(one: Round, user: Viewer) -> bytes:
     """The matrix as a table in a Word file."""
     found = [[on_one_line(cell) for cell in cells[: len(HEADINGS)]] for cells in lines(one, user)]
     cells = [[heading for heading, _width in HEADINGS], *found]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation.files.incoming import Incoming, Preview, Verdict, judge
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.models import CommentType, Round, Version
+from goldenthread.drafting.models import CommentType, ProposalKind, Round, Version
 from goldenthread.platform.errors import NotPossible
 from goldenthread.text import Reading, align, read_bytes, suggested
 
@@ -70,10 +70,10 @@ def _changes(reading: Reading, nodes: dict[int, Any]) -> Iterator[Incoming]:
     for one in found.suggestions:
         block = reading.blocks[one.block] if one.block is not None else None
         quote = block.text[one.start : one.end] if block and one.start is not None else ""
-        words = {
-            "amend": _("Other words are proposed."),
-            "insert": _("A new paragraph is proposed after this one."),
-            "delete": _("These words are to be taken out."),
+        words: dict[str, str] = {
+            ProposalKind.AMEND: _("Other words are proposed."),
+            ProposalKind.INSERT: _("A new paragraph is proposed after this one."),
+            ProposalKind.DELETE: _("These words are to be taken out."),
         }
         item = Incoming(0, one.author, _called(reading, one.block), words[one.kind], proposed=one.text)
         item.type, item.language = CommentType.EDITORIAL, reading.language

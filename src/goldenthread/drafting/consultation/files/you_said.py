@@ -11,6 +11,7 @@ from goldenthread.drafting.consultation import figures
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Point, PointState, Round
 from goldenthread.language import code
+from goldenthread.platform.actors import Viewer
 from goldenthread.text import Block, Kind, Reading, on_one_line, to_docx
 
 
@@ -32,7 +33,7 @@ def line(row: Point, numbers: dict[Any, str]) -> list[str]:
     ]
 
 
-def as_word(one: Round, user: Any, who: str = "") -> bytes:
+def as_word(one: Round, user: Viewer, who: str = "") -> bytes:
     """The file; of one who commented where `who` names them."""
     found = figures.by_who(one, user, who)
     numbers = figures.paragraphs(row for _name, points in found for row in points)

@@ -23,7 +23,7 @@ from goldenthread.drafting.consultation.files import you_said as telling
 from goldenthread.drafting.consultation.files.matrix_out import ENDINGS
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS
-from goldenthread.drafting.models import Point, Round
+from goldenthread.drafting.models import Point, PointState, Round
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, Verb, form_page, record_page, way
 
@@ -82,7 +82,7 @@ def _table(one: Round, found_points: list[Point]) -> Section:
             _said(row, one),
             row.comment.who,
             tag(row, "state"),
-            row.get_disposition_display() if row.state != "open" else "–",
+            row.get_disposition_display() if row.state != PointState.OPEN else "–",
             row.responsible or "–",
         ]
         for row in found_points[:MOST]

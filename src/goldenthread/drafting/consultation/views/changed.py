@@ -66,14 +66,14 @@ def _table(
         _("Change"),
     ]
     empty = _("No change is proposed.")
-    advice = (
+    note = (
         _("Changes are proposed for points that were accepted, in full or in part, until one is linked.")
         if has_later
         else _("There is no later version to look for changes in.")
     )
     rest = len(found) - len(told)
     more = ngettext("%(n)s more", "%(n)s more", rest) % {"n": rest} if rest > 0 else None
-    return Section(_("Changed paragraphs"), headings, told, empty=empty, advice=advice, text=more, anchor="changed")
+    return Section(_("Changed paragraphs"), headings, told, empty=empty, note=note, text=more, anchor="changed")
 
 
 def what_changed(row: changed.Proposed) -> Any:

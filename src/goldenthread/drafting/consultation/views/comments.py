@@ -19,8 +19,9 @@ from goldenthread.drafting.consultation.records import COMMENT
 from goldenthread.drafting.consultation.views.points import sees_statement
 from goldenthread.drafting.documents import access, forms, queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
-from goldenthread.drafting.models import Comment
+from goldenthread.drafting.models import Comment, PointState
 from goldenthread.language import LANGUAGES
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.records.views.listing import record_list
 from goldenthread.ui.forms import record_form
@@ -65,16 +66,16 @@ def add_comment(request: HttpRequest, key: str, number: int) -> HttpResponse:
     )
 
 
-def _comment_form(user: Any, version: Any, placement: Any, language: str) -> Any:
+def _comment_form(user: Viewer, version: Any, placement: Any, language: str) -> Any:
     form = comment_form(user, version)
     words = queries.words(placement, language)[0] if placement else ""
     return suggesting(form, words) if words and "\t" not in words else form
 
 
-def comment_form(user: Any, version: Any) -> Any:
+def comment_form(user: Viewer, version: Any) -> Any:
     """The form of a comment on this version; who speaks for delegations says in whose name."""
 
-    def of_mine(user: Any) -> Any:
+    def of_mine(user: Viewer) -> Any:
         return consulting.delegations(user, version.document.strategy)
 
     return record_form(
@@ -112,7 +113,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     return record_page(request, one, facts=told, sections=sections, verbs=verbs, crumbs=CRUMBS)
 
 
-def _why_not_split(user: Any, one: Comment) -> str | None:
+def _why_not_split(user: Viewer, one: Comment) -> str | None:
     return access.why_not_draft(user, one.version.document)
 
 
@@ -123,7 +124,7 @@ def _points(request: HttpRequest, one: Comment) -> Section:
             format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.number),
             row.said,
             tag(row, "state"),
-            row.get_disposition_display() if row.state != "open" else None,
+            row.get_disposition_display() if row.state != PointState.OPEN else None,
             row.reason,
             row.get_reaction_display(),
         ]

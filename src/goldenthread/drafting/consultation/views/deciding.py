@@ -16,7 +16,7 @@ from goldenthread.drafting.consultation.actions import resolutions
 from goldenthread.drafting.consultation.records import CONSIDERATION
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS
-from goldenthread.drafting.models import Consideration
+from goldenthread.drafting.models import Consideration, ConsiderationState
 from goldenthread.platform.seeing import shown
 from goldenthread.records.views.record import found, page
 from goldenthread.ui.lists import tag
@@ -41,8 +41,8 @@ def consideration(request: HttpRequest, pk: int) -> HttpResponse:
     sections += _in_turn(request, one)
     reason = access.why_not_consider(request.user, one)
     begin = reverse("drafting:consideration-resolution", args=[pk])
-    verbs = [Verb(_("Begin a draft resolution"), begin, reason)] if one.state != "decided" else []
-    if one.state == "decided":
+    verbs = [Verb(_("Begin a draft resolution"), begin, reason)] if one.state != ConsiderationState.DECIDED else []
+    if one.state == ConsiderationState.DECIDED:
         record = reverse("drafting:consideration-mandate", args=[pk])
         verbs = [Verb(_("Record the decision as a mandate"), record, reason)]
     crumbs = [*CRUMBS, (one.document, one.document.get_absolute_url())]

@@ -26,7 +26,8 @@ from goldenthread.drafting.consultation.records import POINT
 from goldenthread.drafting.documents import access as documents
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
-from goldenthread.drafting.models import Disposition, Point
+from goldenthread.drafting.models import Disposition, Point, PointState
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.bounds import is_number
 from goldenthread.platform.seeing import sees
 from goldenthread.records.views.listing import record_list
@@ -59,7 +60,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Responsible"), one.responsible),
         (_("Due"), one.due_on),
         (_("State"), tag(one, "state")),
-        (_("Disposition"), one.get_disposition_display() if one.state != "open" else None),
+        (_("Disposition"), one.get_disposition_display() if one.state != PointState.OPEN else None),
         (_("Reason"), one.reason),
         (_("Duplicate of"), one.duplicate_of),
         (_("Confirmed by"), one.confirmed_by),
@@ -77,7 +78,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
                     access.why_not_confirm(user, one),
                 )
             ]
-            if one.state == "proposed"
+            if one.state == PointState.PROPOSED
             else []
         ),
         *(
@@ -88,7 +89,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
                     documents.why_not_draft(user, comment.version.document),
                 )
             ]
-            if one.state != "open"
+            if one.state != PointState.OPEN
             else []
         ),
         *(
@@ -99,7 +100,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
                     access.why_not_react(user, one),
                 )
             ]
-            if one.state == "decided"
+            if one.state == PointState.DECIDED
             else []
         ),
         *(
@@ -123,7 +124,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, POINT, pk, facts=facts, verbs=verbs, crumbs=crumbs)
 
 
-def sees_statement(user: Any, comment: Any) -> bool:
+def sees_statement(user: Viewer, comment: Any) -> bool:
     """Whether the comment is a statement at an event that `user` may see."""
     return comment.statement is not None and sees(user, comment.statement)
 

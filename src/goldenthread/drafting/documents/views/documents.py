@@ -18,6 +18,7 @@ from goldenthread.drafting.listings import DOCUMENTS
 from goldenthread.drafting.models import Consideration, Document
 from goldenthread.frameworks.models import Clause
 from goldenthread.platform.seeing import sees, shown, visible_rows
+from goldenthread.ui.advice import advise
 from goldenthread.ui.lists import respond
 from goldenthread.ui.pages import Section, act_and_return, form_page, publicity, record_page, way
 
@@ -83,7 +84,12 @@ def _versions(request: HttpRequest, one: Document) -> Section:
         [_("Version"), _("State"), (_("Date"), "date"), (_("Paragraphs"), "number"), ""],
         rows,
         empty=_("The text is not here yet."),
-        advice=_("Import the file: every paragraph then gets an identity of its own."),
+        advice=advise(
+            _("Import the file: every paragraph then gets an identity of its own."),
+            way(
+                _("Import a file"), reverse("drafting:import", args=[one.key]), access.why_not_draft(request.user, one)
+            ),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from goldenthread import language as languages
 from goldenthread.drafting import actions
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
-from goldenthread.drafting.models import Proposal, Version
+from goldenthread.drafting.models import DraftStatus, Proposal, ProposalState, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
 from goldenthread.drafting.negotiation import (
     access as negotiating,
@@ -154,7 +154,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         for verb in moves(one, "state", PROPOSAL_MOVES, address, None)
         if negotiating.why_not_move(request.user, one, verb.value) is None
     ]
-    if one.state == "private":
+    if one.state == ProposalState.PRIVATE:
         refused = negotiating.why_not_hold(request.user, one)
         verbs.append(way(_("Change the wording"), reverse("drafting:proposal-edit", args=[pk]), refused))
     lead = _("Only your delegation sees this until it is tabled.") if one.tabled_at is None else ""
@@ -191,11 +191,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _onward(request: HttpRequest, version: Version) -> list[Verb]:
     """What brings the negotiation from the version before to this one."""
-    if version.base is None or version.status == "withdrawn":
+    if version.base is None or version.status == DraftStatus.WITHDRAWN:
         return []
     refused = negotiating.why_not_decide_in(request.user, version)
     address = [version.document.key, version.number]
-    if version.status == "draft":
+    if version.status == DraftStatus.DRAFT:
         return [Verb(_("Merge what was agreed"), reverse("drafting:take-in", args=address), refused)]
     return [Verb(_("Carry open proposals over"), reverse("drafting:carry", args=address), refused)]
 

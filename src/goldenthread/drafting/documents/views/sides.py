@@ -14,6 +14,7 @@ from goldenthread.drafting.documents import queries
 from goldenthread.drafting.models import Document, Version
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.translation import access as translating
+from goldenthread.platform.actors import Viewer
 from goldenthread.ui.pages import Verb, way
 
 CRUMBS = [(gettext_lazy("Documents"), "/documents/")]
@@ -29,14 +30,14 @@ TABS = [
 ]
 
 
-def negotiation_of(user: Any, version: Version) -> list[Verb]:
+def negotiation_of(user: Viewer, version: Version) -> list[Verb]:
     """The way to the negotiation of a version, for those who take part."""
     if not Version.objects.filter(negotiating.seated(user), pk=version.pk).exists():
         return []
     return [way(_("Negotiation"), reverse("drafting:negotiation", args=[version.document.key, version.number]), None)]
 
 
-def languages_of(user: Any, version: Version) -> list[Verb]:
+def languages_of(user: Viewer, version: Version) -> list[Verb]:
     """The ways to the languages of a version: how far each is, for its team; two of them side by side, for readers."""
     address = [version.document.key, version.number]
     found = []

@@ -18,12 +18,13 @@ from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.drafting.intake import actions as importing
-from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
+from goldenthread.drafting.models import AdoptionState, AnchorState, DraftStatus, Version
 from goldenthread.drafting.models.states import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.translation import access as translating
 from goldenthread.drafting.translation import queries as translation
 from goldenthread.platform.models import Visibility
+from goldenthread.ui.advice import advise
 from goldenthread.ui.pages import Verb, act_and_return, form_page, moves, publicity, way
 
 MOST_REMARKS = 300
@@ -52,7 +53,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "kind": one._meta.verbose_name,
         "blocks": blocks,
         "general": by_node.get(None, []),
-        "waiting": 0 if refused else sum(each.state == "doubtful" for rows in by_node.values() for each in rows),
+        "waiting": 0
+        if refused
+        else sum(each.state == AnchorState.DOUBTFUL for rows in by_node.values() for each in rows),
         "report": importing.report_of(one, request.user),
         "broken": [] if refused else referring.broken(one),
         "paper_language": language,
@@ -74,6 +77,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
                 access.why_not_comment(request.user, one),
             ),
         ],
+        "advice": advise(
+            _("Import its file."), way(_("Import a file"), reverse("drafting:import", args=[key]), refused)
+        ),
         "reviews": list(consulting.reviews(request.user).filter(version=one)),
         "may_edit": refused is None and _is_written(one, language),
         "crumbs": [*CRUMBS, (one.document.title, one.document.get_absolute_url())],

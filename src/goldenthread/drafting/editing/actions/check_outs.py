@@ -17,6 +17,7 @@ from goldenthread.drafting.models import CheckOut, CheckOutState, NodeText, Plac
 from goldenthread.drafting.models.editing import CHECK_OUT_MOVES, LIVE
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, move, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.text import merge3
 
@@ -42,7 +43,7 @@ def words_now(one: CheckOut) -> str:
     return referring.to_write(words, one.version)
 
 
-def save_so_far(one: CheckOut, *, text: str, by: Any) -> CheckOut:
+def save_so_far(one: CheckOut, *, text: str, by: Viewer) -> CheckOut:
     """Keep what was written so far, seen by its writer alone; it is kept even when the version was closed meanwhile."""
     with audit.acting(by, reason="words so far kept"):
         _require_own(one, by)
@@ -50,7 +51,7 @@ def save_so_far(one: CheckOut, *, text: str, by: Any) -> CheckOut:
         return change(one, {"text": text, "saved_at": timezone.now()}, by=by)
 
 
-def take_in(one: CheckOut, *, text: str, by: Any) -> CheckOut:
+def take_in(one: CheckOut, *, text: str, by: Viewer) -> CheckOut:
     """Put the words in the draft, merged with what others wrote since; a clash brings it into conflict.
 
     The words are kept first, so that a refusal loses none.
@@ -68,7 +69,7 @@ def take_in(one: CheckOut, *, text: str, by: Any) -> CheckOut:
         return _move(one, CheckOutState.TAKEN_IN, by)
 
 
-def decide(one: CheckOut, *, text: str, seen: str, by: Any) -> CheckOut:
+def decide(one: CheckOut, *, text: str, seen: str, by: Viewer) -> CheckOut:
     """End a conflict with the words that its writer chose, having `seen` those of the draft.
 
     Raises ValidationError when the draft changed once more in the same words; the writer's own wording stays kept.
@@ -83,7 +84,7 @@ def decide(one: CheckOut, *, text: str, seen: str, by: Any) -> CheckOut:
         return _move(one, CheckOutState.TAKEN_IN, by)
 
 
-def give_up(one: CheckOut, *, by: Any) -> CheckOut:
+def give_up(one: CheckOut, *, by: Viewer) -> CheckOut:
     """Leave it; the draft stays as it is and the words written so far are kept."""
     with audit.acting(by, reason="check-out given up"):
         _require_own(one, by)
@@ -91,7 +92,7 @@ def give_up(one: CheckOut, *, by: Any) -> CheckOut:
         return _move(one, CheckOutState.GIVEN_UP, by)
 
 
-def _move(one: CheckOut, to: str, by: Any) -> CheckOut:
+def _move(one: CheckOut, to: str, by: Viewer) -> CheckOut:
     return move(one, "state", to, moves=CHECK_OUT_MOVES, by=by)
 
 
@@ -101,7 +102,7 @@ def _standing(one: CheckOut) -> Placement:
     return one.placement
 
 
-def _require_own(one: CheckOut, by: Any) -> None:
+def _require_own(one: CheckOut, by: Viewer) -> None:
     if one.user_id != getattr(by, "pk", None):
         raise Denied(_("Only the person who took this paragraph out writes on it."))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from goldenthread.drafting.models.documents import NodeKind, Numbering
 from goldenthread.drafting.models.editing import LIVE
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible
 from goldenthread.text import NumberedRow as Row
 from goldenthread.text import insertion_number, renumbered
@@ -31,7 +31,7 @@ UNSPACED = ("zh",)
 
 
 @contextmanager
-def restructuring(version: Version, by: Any) -> Iterator[list[Placement]]:
+def restructuring(version: Version, by: Viewer) -> Iterator[list[Placement]]:
     """The paragraphs of a draft in order, to be rearranged inside; at the end order, numbers and addresses are kept."""
     with audit.acting(by, reason="draft rearranged"):
         require_draft(version, by)
@@ -129,7 +129,7 @@ def _new_after(version: Version, rows: list[Placement], index: int, *, at: int, 
 
 
 def add_paragraph(
-    version: Version, *, after: Placement | None, language: str, text: str, kind: str = NodeKind.PARAGRAPH, by: Any
+    version: Version, *, after: Placement | None, language: str, text: str, kind: str = NodeKind.PARAGRAPH, by: Viewer
 ) -> Placement:
     """Put a new paragraph in after another and its points, or at the beginning."""
     if not text.strip():
@@ -143,7 +143,7 @@ def add_paragraph(
     return one
 
 
-def remove_paragraph(one: Placement, *, by: Any) -> None:
+def remove_paragraph(one: Placement, *, by: Viewer) -> None:
     """Take a paragraph out of the draft; its identity stays with the versions that have it."""
     with restructuring(one.version, by) as rows:
         _drop(rows, _place(rows, one))
@@ -165,7 +165,7 @@ def _drop(rows: list[Placement], index: int) -> None:
     del rows[index]
 
 
-def move_paragraph(one: Placement, *, up: bool, by: Any) -> Placement:
+def move_paragraph(one: Placement, *, up: bool, by: Viewer) -> Placement:
     """Let a paragraph and its points change places with the one before or after it."""
     with restructuring(one.version, by) as rows:
         start = _place(rows, one)
@@ -195,7 +195,7 @@ def _start_before(rows: list[Placement], start: int) -> int:
     return other
 
 
-def set_kind(one: Placement, *, kind: str, level: int, by: Any) -> Placement:
+def set_kind(one: Placement, *, kind: str, level: int, by: Viewer) -> Placement:
     """Make it a heading, paragraph or point, at a level."""
     if kind not in NodeKind.values or not 0 <= level <= DEEPEST:
         raise ValidationError({"level": _("A level is between 0 and %(most)s.") % {"most": DEEPEST}})
@@ -208,7 +208,7 @@ def set_kind(one: Placement, *, kind: str, level: int, by: Any) -> Placement:
     return one
 
 
-def split_paragraph(one: Placement, *, language: str, text: str, by: Any) -> Placement:
+def split_paragraph(one: Placement, *, language: str, text: str, by: Viewer) -> Placement:
     """Make two of one where `text`, its words, has an empty line; gives the second. The first keeps the identity."""
     first, gap, second = text.replace("\r\n", "\n").partition("\n\n")
     if not gap or not first.strip() or not second.strip():
@@ -232,7 +232,7 @@ def split_paragraph(one: Placement, *, language: str, text: str, by: Any) -> Pla
     return new
 
 
-def merge_with_next(one: Placement, *, by: Any) -> Placement:
+def merge_with_next(one: Placement, *, by: Viewer) -> Placement:
     """Make one of this paragraph and the next, which must be of its kind; the first keeps its identity."""
     with restructuring(one.version, by) as rows:
         index = _place(rows, one)
@@ -245,7 +245,7 @@ def merge_with_next(one: Placement, *, by: Any) -> Placement:
     return one
 
 
-def _join_words(one: Placement, other: Placement, by: Any) -> None:
+def _join_words(one: Placement, other: Placement, by: Viewer) -> None:
     """Let one have the words of both, language by language; a translation of one half is older than the original."""
     mine = {row.language: row for row in one.texts.all()}
     theirs = {row.language: row for row in other.texts.all()}

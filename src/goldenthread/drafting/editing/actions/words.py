@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation.actions.placing import settle
 from goldenthread.drafting.documents import access, tables
 from goldenthread.drafting.documents import references as referring
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.editing.actions.following import follow
 from goldenthread.drafting.models import (
     Agreement,
@@ -23,11 +20,13 @@ from goldenthread.drafting.models import (
 from goldenthread.drafting.translation import access as translating
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 from goldenthread.text import grid, merge3, rectangle
 
 
-def require_draft(version: Version, by: Any) -> None:
+def require_draft(version: Version, by: Viewer) -> None:
     """Refuse, in words, unless `by` may write this document and the version is still being written."""
     require(access.why_not_draft(by, version.document))
     version.refresh_from_db(fields=["status"])
@@ -35,7 +34,7 @@ def require_draft(version: Version, by: Any) -> None:
         raise NotPossible(_("This version is closed; its words do not change. Begin a new draft."))
 
 
-def require_writable(placement: Placement, language: str, by: Any) -> None:
+def require_writable(placement: Placement, language: str, by: Viewer) -> None:
     """Refuse, in words, unless `by` may write this paragraph in this language now.
 
     The original is written in a draft alone. A translation is made of closed versions too, until it is issued.
@@ -49,7 +48,7 @@ def require_writable(placement: Placement, language: str, by: Any) -> None:
         raise NotPossible(reason)
 
 
-def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Any) -> NodeText:
+def edit_paragraph(placement: Placement, *, language: str, text: str, base: str, by: Viewer) -> NodeText:
     """Give a paragraph other words. `base` are the words that the editor began with; `[[7]]` refers to a paragraph.
 
     What somebody else wrote meanwhile is merged in; where both changed the same words, nothing is stored and both
@@ -88,14 +87,14 @@ def edit_paragraph(placement: Placement, *, language: str, text: str, base: str,
         return row
 
 
-def _reopen(placement: Placement, by: Any) -> None:
+def _reopen(placement: Placement, by: Viewer) -> None:
     """Words that change are no longer those that were agreed."""
     if placement.agreement != Agreement.OPEN:
         placement.agreement = Agreement.OPEN
         save(placement, by=by)
 
 
-def translate(row: NodeText, *, text: str, by: Any) -> NodeText:
+def translate(row: NodeText, *, text: str, by: Viewer) -> NodeText:
     """Give a translation its words, made from the original as it is now by who acts; nobody has reviewed them yet.
 
     A reviewed translation whose words stay as they are stays reviewed.
@@ -110,7 +109,7 @@ def translate(row: NodeText, *, text: str, by: Any) -> NodeText:
     return save(row, by=by)
 
 
-def fit_table(row: NodeText, text: str, *, by: Any) -> None:
+def fit_table(row: NodeText, text: str, *, by: Viewer) -> None:
     """Keep the cells of a table in step with the words that its original gets; refuse words of another shape.
 
     Rows of an original come and go where no cell covers another; a translation has the shape of its original.

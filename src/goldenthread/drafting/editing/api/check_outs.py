@@ -13,6 +13,7 @@ from goldenthread.drafting.editing import queries as editing
 from goldenthread.drafting.editing.forms import CheckOutForm
 from goldenthread.drafting.editing.listings import CHECK_OUTS
 from goldenthread.drafting.models import CheckOut, Placement
+from goldenthread.platform.actors import Viewer
 from goldenthread.ui import rest as door
 
 router = Router()
@@ -69,7 +70,7 @@ def _words(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return door.act(request, CheckOutForm, partial(_act, one, verb, request.user))
 
 
-def _act(one: CheckOut, verb: str, by: object, *, text: str, seen: str) -> CheckOut:
+def _act(one: CheckOut, verb: str, by: Viewer, *, text: str, seen: str) -> CheckOut:
     if verb == "decide":
         return actions.decide(one, text=text, seen=seen, by=by)
     act = actions.take_in if verb == "take-in" else actions.save_so_far

@@ -13,13 +13,14 @@ from goldenthread.drafting.glossary.actions.concepts import add_term, change_ter
 from goldenthread.drafting.glossary.intake import Entry, Fate, judge
 from goldenthread.drafting.models import Concept
 from goldenthread.platform import audit
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.keep import add
 from goldenthread.platform.keys import free_key
 from goldenthread.text import TermRow
 
 
-def take_in_terms(rows: Sequence[TermRow], *, by: Any, source: Any = None) -> list[Entry]:
+def take_in_terms(rows: Sequence[TermRow], *, by: Viewer, source: Any = None) -> list[Entry]:
     """Take the terms of a file into the glossary, all of them or none; gives what became of each.
 
     Raises ValidationError with a line for each term that cannot be taken in. Terms in other languages than those of
@@ -46,7 +47,7 @@ def take_in_terms(rows: Sequence[TermRow], *, by: Any, source: Any = None) -> li
     return entries
 
 
-def _begin(entry: Entry, entries: Sequence[Entry], by: Any) -> Concept:
+def _begin(entry: Entry, entries: Sequence[Entry], by: Viewer) -> Concept:
     """A concept for the terms of a group of the file; its key is the file's, or made from its term in English."""
     words = next((e.row.text for e in entries if e.row.group == entry.row.group and e.language == "en"), entry.row.text)
     concept = Concept(key=entry.key or free_key(Concept, words))

@@ -31,6 +31,7 @@ from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.negotiation.actions.proposals import change_of, found_once
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
 from goldenthread.text import insertion_number, settle
 
@@ -52,7 +53,7 @@ def _base_of(version: Version) -> Version:
     return version.base
 
 
-def take_in_agreed(version: Version, *, by: Any) -> Outcome:
+def take_in_agreed(version: Version, *, by: Viewer) -> Outcome:
     """Take what was agreed on the version before into this draft. Doing it twice changes nothing more."""
     require(access.why_not_draft(by, version.document))
     base = _base_of(version)
@@ -77,7 +78,7 @@ def _text(version: Version, node: Any, language: str) -> NodeText | None:
     return NodeText.objects.filter(placement__version=version, placement__node=node, language=language).first()
 
 
-def _words(base: Version, version: Version, about: list[Proposal], outcome: Outcome, *, by: Any) -> None:
+def _words(base: Version, version: Version, about: list[Proposal], outcome: Outcome, *, by: Viewer) -> None:
     about = [one for one in about if not (one.kind == ProposalKind.DELETE and one.start is None)]
     if not about:
         return
@@ -105,7 +106,7 @@ def _settled(base: Version, stored: str, about: list[Proposal]) -> str:
     return referring.kept(stored, settle(read, [change_of(one, length=len(read)) for one in about]), base)
 
 
-def _insert(base: Version, version: Version, one: Proposal, outcome: Outcome, *, by: Any) -> None:
+def _insert(base: Version, version: Version, one: Proposal, outcome: Outcome, *, by: Viewer) -> None:
     guid = uuid.uuid5(uuid.NAMESPACE_URL, f"goldenthread:proposal:{one.pk}")
     outcome.done.append(one)
     if version.placements.filter(node_id=guid).exists():
@@ -165,7 +166,7 @@ def _take_out(version: Version, one: Proposal, outcome: Outcome) -> None:
         placement.delete()
 
 
-def carry_open(version: Version, *, by: Any) -> Outcome:
+def carry_open(version: Version, *, by: Viewer) -> Outcome:
     """Let the open proposals of the version before go along to this one, by paragraph and quoted words.
 
     What could not be placed is listed; of what a delegation keeps to itself nothing is told.
@@ -186,7 +187,7 @@ def carry_open(version: Version, *, by: Any) -> Outcome:
     return outcome
 
 
-def _carry(version: Version, one: Proposal, *, by: Any) -> str:
+def _carry(version: Version, one: Proposal, *, by: Viewer) -> str:
     """Why the proposal could not be placed; "" when it now stands in the version."""
     if version.proposals.filter(made_at=one.made_at, node=one.node_id, kind=one.kind, author=one.author_id).exists():
         return ""

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents import tables
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.documents.adoption import require_not_agreed
 from goldenthread.drafting.models import NodeKind, Placement, Proposal, ProposalKind, ProposalState, Version
 from goldenthread.drafting.models.negotiation import PROPOSAL_MOVES
 from goldenthread.drafting.negotiation import access
 from goldenthread.platform import audit
 from goldenthread.platform.actions import move, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 from goldenthread.platform.words import speaking
 from goldenthread.text import CellPart as Part
 from goldenthread.text import NotOneCell, clash, within_a_cell
@@ -33,7 +34,7 @@ def propose(
     kind: str,
     paragraph: Placement | None,
     language: str,
-    by: Any,
+    by: Viewer,
     quote: str = "",
     text: str = "",
     rationale: str = "",
@@ -111,7 +112,7 @@ def found_once(words: str, quote: str) -> tuple[int, int]:
     return start, start + len(quote)
 
 
-def change_proposal(proposal: Proposal, *, text: str, rationale: str, by: Any) -> Proposal:
+def change_proposal(proposal: Proposal, *, text: str, rationale: str, by: Viewer) -> Proposal:
     """Give a proposal other words while nobody else has seen it."""
     require(access.why_not_hold(by, proposal))
     if proposal.state != ProposalState.PRIVATE:
@@ -127,7 +128,7 @@ def _is_in_table(proposal: Proposal) -> bool:
     return proposal.kind != ProposalKind.INSERT and rows.exists()
 
 
-def move_proposal(proposal: Proposal, *, to: str, by: Any) -> Proposal:
+def move_proposal(proposal: Proposal, *, to: str, by: Viewer) -> Proposal:
     """Table, withdraw, agree (ad referendum), or not agree. Agreed words settle what else was open on them."""
     require(access.why_not_move(by, proposal, to))
     _require_open(proposal.version)
@@ -145,7 +146,7 @@ def move_proposal(proposal: Proposal, *, to: str, by: Any) -> Proposal:
         return move(proposal, "state", to, moves=PROPOSAL_MOVES, by=by)
 
 
-def _settle_alternatives(proposal: Proposal, *, to: str, by: Any) -> None:
+def _settle_alternatives(proposal: Proposal, *, to: str, by: Viewer) -> None:
     for other in alternatives(proposal):
         if other.state in SETTLING:
             raise NotPossible(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.editing.actions.words import translate
 from goldenthread.drafting.models import NodeText, TextState, Version
 from goldenthread.drafting.translation import access as translating
@@ -14,12 +11,14 @@ from goldenthread.drafting.translation.files import Row
 from goldenthread.drafting.translation.masthead import Line
 from goldenthread.platform import audit
 from goldenthread.platform.actions import save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 from goldenthread.text import UnitFate as Fate
 from goldenthread.text import UnitTranslations as Incoming
 
 
-def take_in_translation(version: Version, *, file: Incoming, by: Any) -> list[Row]:
+def take_in_translation(version: Version, *, file: Incoming, by: Viewer) -> list[Row]:
     """Take the words of a translator's file in, as written by who acts; nobody has reviewed them yet.
 
     A file that breaks the rules or is of other languages is refused whole. Of a right one, each unit has its own fate:
@@ -40,7 +39,7 @@ def take_in_translation(version: Version, *, file: Incoming, by: Any) -> list[Ro
     return rows
 
 
-def _take(row: Row, language: str, by: Any) -> None:
+def _take(row: Row, language: str, by: Viewer) -> None:
     if row.pair is None or row.judged.fate not in (Fate.TAKEN, Fate.OLDER):
         return
     if isinstance(row.pair, Line):

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import Document, MastheadField, MastheadText, TextState, Version
 from goldenthread.drafting.translation import access as translating
 from goldenthread.drafting.translation import masthead
 from goldenthread.drafting.translation.masthead import Line
 from goldenthread.platform import audit
 from goldenthread.platform.actions import remove, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 
 
-def translate_masthead(version: Version, *, field: str, language: str, text: str, by: Any) -> MastheadText:
+def translate_masthead(version: Version, *, field: str, language: str, text: str, by: Viewer) -> MastheadText:
     """Give a line of the masthead its words in a language; nobody has reviewed them yet.
 
     Readers get them when the translation of the version is issued.
@@ -32,7 +31,7 @@ def translate_masthead(version: Version, *, field: str, language: str, text: str
         return keep_masthead(one, text=text.strip(), source=one.source.text, by=by)
 
 
-def keep_masthead(one: Line, *, text: str, source: str, by: Any) -> MastheadText:
+def keep_masthead(one: Line, *, text: str, source: str, by: Viewer) -> MastheadText:
     """Keep words for a line that were made of `source`; those that were reviewed and are the same stay reviewed."""
     row = one.row or MastheadText(document=one.version.document, field=one.field, language=one.language)
     if row.is_reviewed and (row.text, row.source_text) == (text, source):
@@ -42,7 +41,7 @@ def keep_masthead(one: Line, *, text: str, source: str, by: Any) -> MastheadText
     return save(row, by=by)
 
 
-def review_masthead(version: Version, *, field: str, language: str, by: Any) -> MastheadText:
+def review_masthead(version: Version, *, field: str, language: str, by: Viewer) -> MastheadText:
     """Say that the translation of a line is right; who wrote it cannot."""
     require(translating.why_not_translate(by, version))
     with audit.acting(by, reason="masthead reviewed"):
@@ -66,7 +65,7 @@ def _typed(one: Line) -> MastheadText:
     )
 
 
-def publish_masthead(version: Version, language: str, *, by: Any) -> None:
+def publish_masthead(version: Version, language: str, *, by: Viewer) -> None:
     """Put the translated lines into the document's masthead, where readers find them."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=version.document_id)
     rows = [row for row in document.masthead_texts.filter(language=language)]
@@ -78,7 +77,7 @@ def publish_masthead(version: Version, language: str, *, by: Any) -> None:
         version.document = document
 
 
-def forget_masthead(document: Document, before: dict[str, dict[str, str]], *, by: Any) -> None:
+def forget_masthead(document: Document, before: dict[str, dict[str, str]], *, by: Viewer) -> None:
     """Drop translated lines whose words the drafters have just given themselves: theirs are the later ones."""
     for row in document.masthead_texts.all():
         now = getattr(document, row.field).get(row.language, "")

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from goldenthread.drafting.documents.accounts import account
 from goldenthread.drafting.models import (
     DraftStatus,
     NodeText,
@@ -24,11 +23,13 @@ from goldenthread.drafting.translation import queries as translation
 from goldenthread.drafting.translation.actions.masthead import publish_masthead
 from goldenthread.platform import audit
 from goldenthread.platform.actions import change, move, save
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, require
+from goldenthread.platform.models import account
 
 
 def order_translation(
-    version: Version, *, language: str, by: Any, translator: Any = None, due_on: date | None = None, note: str = ""
+    version: Version, *, language: str, by: Viewer, translator: Any = None, due_on: date | None = None, note: str = ""
 ) -> Translation:
     """Ask for a version in a language: who translates it, by when."""
     require(access.why_not_order(by, version))
@@ -39,14 +40,14 @@ def order_translation(
     return save(one, by=by, reason="translation ordered")
 
 
-def change_translation(one: Translation, *, by: Any, translator: Any, due_on: date | None, note: str) -> Translation:
+def change_translation(one: Translation, *, by: Viewer, translator: Any, due_on: date | None, note: str) -> Translation:
     """Give a translation to somebody else, or another day."""
     require(access.why_not_order(by, one.version))
     values = {"translator": translator, "due_on": due_on, "note": note}
     return change(one, values, by=by, reason="translation assigned")
 
 
-def move_translation(one: Translation, *, to: str, by: Any) -> Translation:
+def move_translation(one: Translation, *, to: str, by: Viewer) -> Translation:
     """Bring a translation into another state.
 
     It is translated when no paragraph is missing; revised and issued when every paragraph was reviewed and none is
@@ -87,7 +88,7 @@ def _require_done(one: Translation, to: str) -> None:
         )
 
 
-def review_text(text: NodeText, *, by: Any) -> NodeText:
+def review_text(text: NodeText, *, by: Viewer) -> NodeText:
     """Say that a translation of a paragraph is right; who wrote it cannot."""
     with audit.acting(by, reason="translation reviewed"):
         text = (

@@ -15,7 +15,7 @@ from goldenthread import language as languages
 from goldenthread.drafting import actions
 from goldenthread.drafting.documents import access
 from goldenthread.drafting.documents.views.sides import crumbs_of, version_of
-from goldenthread.drafting.models import NodeText, Translation, Version
+from goldenthread.drafting.models import NodeText, TextState, Translation, Version
 from goldenthread.drafting.models.languages import TRANSLATION_MOVES
 from goldenthread.drafting.translation import (
     access as translating,
@@ -30,6 +30,7 @@ from goldenthread.drafting.translation.forms import AssignForm, OrderForm
 from goldenthread.drafting.translation.masthead import Line
 from goldenthread.drafting.translation.queries import Pair, Standing
 from goldenthread.platform.errors import require
+from goldenthread.ui.advice import advise
 from goldenthread.ui.pages import Section, Verb, act_and_return, form_page, moves, record_page, way
 
 
@@ -200,6 +201,14 @@ def parallel(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "direction_of_text": languages.direction(wanted or "en"),
         "others": [(code, languages.NAMES[code]) for code in known],
         "may_write": translating.why_not_translate(request.user, one) is None,
+        "advice": advise(
+            _("Order one on the page of the languages."),
+            way(
+                _("Languages"),
+                reverse("drafting:languages", args=[one.document.key, one.number]),
+                translating.why_not_follow(request.user, one),
+            ),
+        ),
         "crumbs": crumbs_of(one),
     }
     return render(request, "drafting/parallel.html", context)
@@ -226,7 +235,7 @@ def _edit(row: Pair | Line, language: str) -> str:
 def _verbs(request: HttpRequest, row: Pair | Line) -> list[Verb]:
     """Reviewing, for those who translate, where there is something to review."""
     version = row.version
-    if row.target is None or row.state != "translated" or translating.why_not_translate(request.user, version):
+    if row.target is None or row.state != TextState.TRANSLATED or translating.why_not_translate(request.user, version):
         return []
     if isinstance(row, Line):
         reason = translating.why_not_review_masthead(request.user, version, row.row) if row.row else None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from datetime import date
-from statistics import median
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.funding import figures, queries
-from goldenthread.funding.models import STAGE_MOVES, OpportunityStep, Stage
+from goldenthread.funding.conversion import conversion
+from goldenthread.funding.models import STAGE_MOVES, Stage
 from goldenthread.funding.records import OPPORTUNITY
 from goldenthread.funding.records.columns import stale_words
+from goldenthread.funding.unchanged import kept_until_written
 from goldenthread.funding.views.tabs import day_asked, frame, strategy_asked
 from goldenthread.platform.words import money
 from goldenthread.records.views.record import state_verbs
@@ -69,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
             (_("Went on"), "number"),
             (_("Days in stage, median"), "number"),
         ],
-        table=_conversion(rows),
+        table=_conversion(request.user, rows, strategy.pk if strategy else None),
     )
     return render(request, "funding/board.html", context)
 
@@ -79,30 +78,7 @@ def _card(request: HttpRequest, row: Any) -> dict[str, Any]:
     return {"row": row, "amount": money(row.amount, row.currency, 0), "stale": stale_words(row), "verbs": verbs}
 
 
-def _conversion(opportunities: QuerySet) -> list[list[Any]]:
+def _conversion(user: Any, opportunities: QuerySet, strategy: int | None) -> list[list[Any]]:
     """Of each stage: how many came into it, how many went on to a further one, and for how long they stayed."""
-    order = [str(stage) for stage in STAGE_MOVES]
-    place = {stage: at for at, stage in enumerate(order)}
-    now = dict(opportunities.order_by().values_list("pk", "stage"))
-    steps: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    kept = OpportunityStep.objects.filter(opportunity__in=opportunities.order_by().values("pk"))
-    for opportunity, stage, on in kept.values_list("opportunity", "stage", "on"):
-        steps[opportunity].append((stage, on))
-    came: Counter[str] = Counter()
-    went: Counter[str] = Counter()
-    days: dict[str, list[int]] = defaultdict(list)
-    today = timezone.localdate()
-    came.update(stage for pk, stage in now.items() if pk not in steps)
-    for opportunity, some in steps.items():
-        stages = {stage for stage, _on in some} | {now[opportunity]}
-        furthest = max((place[stage] for stage in stages if stage != Stage.LOST), default=-1)
-        for stage in stages:
-            came[stage] += 1
-            went[stage] += furthest > place[stage]
-        for (stage, on), end in zip(some, [*(on for _stage, on in some[1:]), today], strict=False):
-            days[stage].append((end - on).days)
-    return [
-        [Stage(stage).label, came[stage], went[stage], median(days[stage]) if days[stage] else None]
-        for stage in order
-        if stage not in (Stage.WON, Stage.LOST)
-    ]
+    passages = kept_until_written(user, ("conversion", strategy), lambda: conversion(opportunities))
+    return [[Stage(one.stage).label, one.came, one.went, one.days] for one in passages]

@@ -48,6 +48,12 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
         blank=True,
         help_text=_("needed only where it is signed in another currency"),
     )
+    rate_reason = models.CharField(
+        _("why it differs from the rate of its day"),
+        max_length=300,
+        blank=True,
+        help_text=_("needed only where what counts is more than 5 percent away"),
+    )
     excess_reason = models.CharField(
         _("why it exceeds the pledge"), max_length=300, blank=True, help_text=_("needed only where it does")
     )

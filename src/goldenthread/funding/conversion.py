@@ -8,15 +8,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, DateField, Expression, F, IntegerField, Max, QuerySet, Sum, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Expression,
+    F,
+    IntegerField,
+    Max,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, Greatest, Lead
 from django.utils import timezone
 
 from goldenthread.funding.models import STAGE_MOVES, OpportunityStep, Stage
+from goldenthread.funding.money.rates import RateTable
 
 ORDER = [str(stage) for stage in STAGE_MOVES]
 ENDS = {str(Stage.WON), str(Stage.LOST)}
@@ -35,6 +50,25 @@ class Passage(NamedTuple):
     went: int
     days: float | None
     """The median of the days that they stayed, until today where they are in it; None when no step is kept."""
+
+
+class Worth(NamedTuple):
+    """What stands in a stage: how many, their sum in one currency, and how many of them no rate converts."""
+
+    count: int
+    sum: Decimal
+    unconverted: int
+
+
+def worth_by_stage(opportunities: QuerySet, rates: RateTable, currency: str, day: date) -> dict[str, Worth]:
+    """Of every stage what stands in it, in `currency` at the last rates on or before the day."""
+    found = dict.fromkeys(ORDER, Worth(0, Decimal(), 0))
+    rows = opportunities.order_by().values_list("stage", "currency").annotate(Sum("amount"), Count("pk"))
+    for stage, of, amount, number in rows:
+        value, before = rates.convert(amount, of, currency, day), found[stage]
+        kept = (before.sum, before.unconverted + number) if value is None else (before.sum + value, before.unconverted)
+        found[stage] = Worth(before.count + number, *kept)
+    return found
 
 
 def conversion(opportunities: QuerySet) -> list[Passage]:

@@ -13,6 +13,7 @@ from goldenthread.funding.models.amounts import Amount, Instrument, not_negative
 from goldenthread.funding.models.pledges import Pledge, Terms
 from goldenthread.platform.fields import MoneyField, TranslatedField
 from goldenthread.platform.models import Published, Sourced, Thing
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class AgreementState(models.TextChoices):
@@ -106,7 +107,8 @@ class AgreementShare(Sourced):
         verbose_name_plural = _("shares")
         constraints = [
             models.UniqueConstraint(name="funding_share_once", fields=["agreement", "organization"]),
-            models.CheckConstraint(
+            CheckBeside(
+                field="share",
                 name="funding_share_percent",
                 condition=Q(share__gt=0, share__lte=100),
                 violation_error_message=_("A share lies above 0 and is 100 at most."),

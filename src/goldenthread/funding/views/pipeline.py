@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from goldenthread.funding import figures, queries
-from goldenthread.funding.conversion import conversion
+from goldenthread.funding.conversion import conversion, worth_by_stage
 from goldenthread.funding.models import STAGE_MOVES, Stage
 from goldenthread.funding.records import OPPORTUNITY
 from goldenthread.funding.records.columns import stale_words
@@ -35,27 +34,18 @@ def board(request: HttpRequest) -> HttpResponse:
     )
     rates, day = figures.rate_table(), day_asked(request)
     currency = strategy.reporting_currency if strategy else "USD"
-    sums: dict[str, list[tuple[str, Any, int]]] = defaultdict(list)
-    for stage, of, amount, number in (
-        rows.order_by().values_list("stage", "currency").annotate(Sum("amount"), Count("pk"))
-    ):
-        sums[stage].append((of, amount, number))
     columns = []
-    for stage in Stage:
-        worth = [(rates.convert(amount, of, currency, day), number) for of, amount, number in sums[stage]]
-        count = sum(number for _worth, number in worth)
+    for stage, worth in worth_by_stage(rows, rates, currency, day).items():
+        most = MOST if stage in OPEN else FEW
         columns.append(
             {
-                "label": stage.label,
-                "stage": str(stage),
-                "count": count,
-                "sum": money(sum((one for one, _n in worth if one is not None), figures.Decimal()), currency, 0),
-                "unconverted": sum(number for one, number in worth if one is None),
-                "cards": [
-                    _card(request, one)
-                    for one in rows.filter(stage=stage).order_by("expected_on", "pk")[: MOST if stage in OPEN else FEW]
-                ],
-                "more": max(0, count - (MOST if stage in OPEN else FEW)),
+                "label": Stage(stage).label,
+                "stage": stage,
+                "count": worth.count,
+                "sum": money(worth.sum, currency, 0),
+                "unconverted": worth.unconverted,
+                "cards": [_card(request, one) for one in rows.filter(stage=stage).order_by("expected_on", "pk")[:most]],
+                "more": max(0, worth.count - most),
             }
         )
     context = frame(

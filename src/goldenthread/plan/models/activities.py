@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.plan.models.plans import Output, Plan
 from goldenthread.platform.fields import CurrencyField, MoneyField, TranslatedField
 from goldenthread.platform.models import Published, Sourced, Strategy, Thing
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class ActivityStatus(models.TextChoices):
@@ -129,7 +130,8 @@ class ActivityBudget(Sourced):
         verbose_name = _("budget")
         verbose_name_plural = _("budgets")
         constraints = [
-            models.CheckConstraint(
+            CheckBeside(
+                field="amount",
                 name="plan_budget_positive",
                 condition=Q(amount__gte=0),
                 violation_error_message=_("An amount cannot be negative."),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
 
 from goldenthread.cli.root import main
 from goldenthread.funding.models import Agreement, Need, Pledge, Receipt
+from goldenthread.platform.actions import save
+from goldenthread.platform.models import Organization
 
 REASONS = ("reference", "credited", "excess_reason", "rate_reason")
 NOUNS = {"receipts": Receipt, "agreements": Agreement, "pledges": Pledge, "needs": Need}
@@ -105,3 +108,51 @@ def test_what_is_wrong_is_told_beside_its_field_at_every_door(doors, names, case
     told = {door: ask(noun, sent) for door, ask in doors.items()}
     assert {door: words in found.get(field, "") for door, found in told.items()} == dict.fromkeys(doors, True), told
     assert NOUNS[noun].objects.count() == before
+
+
+PARTS = {
+    "share over 100": ("agreement_shares", {"organization": "second", "share": "60"}, "share", "100 at most"),
+    "share of nothing": ("agreement_shares", {"organization": "second", "share": "0"}, "share", "above 0"),
+    "tranches over the agreement": ("tranches", {"amount": "41"}, "amount", "this is more"),
+    "negative tranche": ("tranches", {"amount": "-1"}, "amount", "above zero"),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_shares_and_tranches_are_judged_beside_their_field_at_every_door(
+    client, django_app, the_form, officer, names, case
+):
+    part, values, field, words = PARTS[case]
+    pk = names["agreement"]
+    save(Organization(key="second", name={"en": "Second"}, type="40"), by="test")
+    client.force_login(officer)
+    api = f"/api/funding/agreements/{pk}/{part}"
+    first = {"share": "60", "organization": names["donor"]} if field == "share" else {"amount": "60", "due_on": DAY}
+    assert client.post(api, json.dumps(first), content_type="application/json").status_code == 201
+
+    form = the_form(django_app.get(f"/funding/agreements/{pk}/{part}/add/", user=officer))
+    for name, value in values.items():
+        form[name].force_value(value)
+    page = form.submit(status=422)
+    assert words in page.html.find(id=f"id_{field}_error").text
+    answer = client.post(api, json.dumps(values), content_type="application/json")
+    assert (answer.status_code, words in answer.json()["errors"][field][0]["message"]) == (422, True)
+    sent = [f"{name}={value}" for name, value in values.items()]
+    result = CliRunner().invoke(main, ["funding", "agreements", "add-part", str(pk), part, *sent])
+    assert result.exit_code == 4
+    assert any(line.startswith(f"{field}: ") and words in line for line in result.stderr.splitlines())
+    kept = Agreement.objects.get(pk=pk)
+    assert kept.shares.count() + kept.tranches.count() == 1
+
+
+def test_an_amount_without_a_rate_is_named_and_in_no_sum_at_every_door(client, make, officer, strategy):
+    make.need(100)
+    make.need(7, "MWK")
+    client.force_login(officer)
+    data = client.get(f"/api/funding/gap/{strategy.key}").json()
+    told = json.loads(CliRunner().invoke(main, ["funding", "gap", "--json"]).stdout)
+    page = client.get(f"/funding/?strategy={strategy.key}").content.decode()
+    for found in (data, told):
+        assert Decimal(str(found["need"])) == 100
+        assert [one["currency"] for one in found["unconverted"]] == ["MWK"]
+    assert "MWK" in page

@@ -66,12 +66,14 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
         verbose_name_plural = _("funding agreements")
         constraints = [
             not_negative("funding_agreement_positive", Q(amount__gt=0)),
-            models.CheckConstraint(
+            CheckBeside(
+                field="to_year",
                 name="funding_agreement_years",
                 condition=Q(from_year__isnull=True) | Q(to_year__isnull=True) | Q(to_year__gte=F("from_year")),
                 violation_error_message=_("It ends before it begins."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
+                field="ends_on",
                 name="funding_agreement_dates",
                 condition=Q(signed_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("signed_on")),
                 violation_error_message=_("It ends before it begins."),

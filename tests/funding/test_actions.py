@@ -17,6 +17,7 @@ from goldenthread.funding.models import (
     Need,
     Opportunity,
     OutreachItem,
+    Pledge,
     Receipt,
     Stage,
 )
@@ -81,10 +82,10 @@ def test_an_agreement_in_another_currency_counts_in_that_of_its_pledge(make, off
     make.rate("EUR", "2025-01-01", "0.96")
     pledge = make.pledge(900, "EUR", pledged_on="2024-01-01")
     within = make.agreement(1000, "USD", pledge=pledge, credited=Decimal(960), signed_on="2025-01-01")
-    assert chain.above_pledge_words(within) == "within the exchange difference"
+    assert chain.above_pledge(pledge, [within]) == {within.pk: "within the exchange difference"}
     assert position_of(officer, strategy).total.pledged == 0  # all of the pledge is agreed
     with pytest.raises(ValidationError, match=r"leaves EUR 0\.00") as refused:
-        make.agreement(10, "USD", pledge=pledge, credited=Decimal(10), signed_on="2025-01-01")
+        make.agreement(10, "USD", pledge=pledge, credited=Decimal("9.60"), signed_on="2025-01-01")
     assert "excess_reason" in refused.value.message_dict
     assert actions.save_pledge(pledge, by=officer, amount=Decimal(900)).amount == 900  # it can still be changed
     for wrong in (0, -500):
@@ -95,6 +96,55 @@ def test_an_agreement_in_another_currency_counts_in_that_of_its_pledge(make, off
     client.force_login(officer)
     page = client.get(pledge.get_absolute_url()).content.decode()
     assert "within the exchange difference" in page and "960" in page
+
+
+def test_what_counts_is_near_the_rate_of_its_day_or_says_why(make, officer, client):
+    make.rate("EUR", "2025-01-01", "0.9")
+    pledge = make.pledge(2000, "EUR", pledged_on="2025-01-05")
+    signed = {"pledge": pledge, "signed_on": "2025-01-10"}
+    for wrong in ("1000", "111", "946", "854"):  # as if 1:1, a slipped digit, just outside five percent
+        with pytest.raises(ValidationError, match=r"EUR 900\.00, more than 5 percent") as refused:
+            make.agreement(1000, "USD", credited=Decimal(wrong), **signed)
+        assert "rate_reason" in refused.value.message_dict
+    for right in ("945", "855"):
+        make.agreement(1000, "USD", credited=Decimal(right), **signed)
+    told = make.agreement(100, "USD", credited=Decimal(100), rate_reason="Fixed in the letter.", **signed)
+    client.force_login(officer)
+    page = client.get(pledge.get_absolute_url()).content.decode()
+    assert "EUR 90.00. Fixed in the letter." in page
+    told.refresh_from_db()
+    with pytest.raises(ValidationError, match="say why it differs"):
+        actions.save_agreement(told, by=officer, rate_reason="")
+
+
+def test_a_day_without_a_rate_near_it_asks_for_nothing(make):
+    make.rate("EUR", "2024-01-01", "0.9")
+    pledge = make.pledge(2000, "EUR", pledged_on="2025-01-05")
+    assert make.agreement(1000, "USD", pledge=pledge, credited=Decimal(1200), signed_on="2025-01-10").rate_reason == ""
+    assert make.agreement(10, "USD", pledge=pledge, credited=Decimal(30)).rate_reason == ""  # nor does no day at all
+
+
+def test_only_what_the_rates_moved_is_within_the_exchange_difference(make, officer):
+    make.rate("EUR", "2024-01-01", "0.9")
+    make.rate("EUR", "2025-01-01", "0.96")
+    pledge = make.pledge(1000, "EUR", pledged_on="2024-01-01")
+    own = make.agreement(60, "EUR", pledge=pledge, signed_on="2025-01-01")
+    other = make.agreement(1000, "USD", pledge=pledge, credited=Decimal(960), signed_on="2025-01-01")
+    # the one in the currency of the pledge moved with no rate: it is not what exceeds it
+    assert chain.above_pledge(pledge, [own, other]) == {other.pk: "within the exchange difference"}
+    Pledge.objects.filter(pk=pledge.pk).update(amount=900)  # more than the rates moved
+    pledge.refresh_from_db()
+    assert chain.above_pledge(pledge, [own, other]) == {}
+
+
+def test_a_receipt_far_from_the_rate_is_kept_and_named(make, officer, client):
+    make.rate("EUR", "2026-01-01", "0.9")
+    agreement = make.agreement(1000, "EUR", signed_on="2026-01-01")
+    near = make.receipt(100, "USD", agreement=agreement, credited=Decimal(91), reference="A")
+    far = make.receipt(100, "USD", agreement=agreement, credited=Decimal(110), reference="B")
+    client.force_login(officer)
+    assert "Away from the rate" not in client.get(near.get_absolute_url()).content.decode()
+    assert "EUR 90.00" in client.get(far.get_absolute_url()).content.decode()
 
 
 def test_a_pledge_of_more_than_an_amount_may_be_exceeded(make):

@@ -10,10 +10,10 @@ import click
 
 from goldenthread.cli.django import ready
 from goldenthread.cli.nouns import NounGroup
-from goldenthread.cli.problems import Refused, Unreadable, refusals
+from goldenthread.cli.problems import Refused, Unreadable, print_json, refusals
 from goldenthread.cli.records import as_json_option
 
-COMMANDS = {name: f"goldenthread.cli.governance:{name}" for name in ("offices", "call", "paper")}
+COMMANDS = {name: f"goldenthread.cli.governance:{name}" for name in ("offices", "chairs", "call", "paper")}
 
 
 @click.group(cls=NounGroup, apps=("governance",), table=COMMANDS)
@@ -32,6 +32,27 @@ def offices(as_json: bool, **asked: str) -> None:
     from goldenthread.governance.coordination import OFFICE_LIST
 
     tell_list(OFFICE_LIST, as_json=as_json, **asked)
+
+
+@click.command()
+@click.argument("body")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only the term that holds on this day.")
+@as_json_option
+def chairs(body: str, on: datetime | None, as_json: bool) -> None:
+    """Who chaired BODY from when until when, co-chairs in one line, and when nobody is named."""
+    ready()
+    from goldenthread.governance import api, queries
+    from goldenthread.platform.access import OPERATOR
+
+    with refusals():
+        found = find_one(queries.bodies(OPERATOR), body)
+        terms = queries.chairs(found, on=on.date() if on else None)
+    if as_json:
+        print_json({"body": found.key, "terms": [api.term_of(term, OPERATOR) for term in terms]})
+        return
+    for term in terms:
+        held = "; ".join(", ".join(map(str, [*seat.holders, *filter(None, [seat.post])])) for seat in term.chairs)
+        click.echo(f"{term.since or '–'}\t{term.until or '–'}\t{held or 'nobody is named'}")
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -33,6 +34,9 @@ from goldenthread.results.models import Observation
 from goldenthread.ui.cells import Row
 from goldenthread.ui.pages import MOST_ROWS, Section, way
 
+ON_PAPER = 5
+"""How many rows of a list are printed; the number of all stands below."""
+
 
 @dataclass(frozen=True)
 class CountryPage:
@@ -51,10 +55,28 @@ class CountryPage:
     """Offices, organizations, seats, events and meetings."""
 
     @property
+    def first_leaf(self) -> str:
+        """How full the first of its two printed pages is: `roomy` or `crowded`."""
+        indicators = 3 + min(len(self.indicators), ON_PAPER) if self.indicators else 0
+        lines = _lines((*self.work, *self.money)) + indicators + 2 * len(self.steps)
+        return "roomy" if lines <= 25 else "crowded"
+
+    @property
+    def second_leaf(self) -> str:
+        """How full the second is beside the aid data: `roomy` with their chart, `full` without, or `crowded`."""
+        lines = _lines(self.people)
+        return "roomy" if lines <= 6 else "full" if lines <= 16 else "crowded"
+
+    @property
     def missing(self) -> list[Any]:
         """The headings of what nothing is recorded of."""
         parts = [part.heading for part in (*self.work, *self.money, *self.people) if not part.rows]
         return parts if self.indicators else [*parts, _("Indicators")]
+
+
+def _lines(sections: Iterable[Section]) -> int:
+    """About how many lines some sections take on paper, their headings too."""
+    return sum(3 + min(len(part.rows), ON_PAPER) for part in sections if part.rows or part.verbs)
 
 
 def country_page(country: Country, user: Viewer, strategy: Strategy | None) -> CountryPage:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
 
-from goldenthread.funding import actions
+from goldenthread.funding import actions, queries
 from goldenthread.funding.behind import ANY, Asked, behind, number_behind, total
-from goldenthread.funding.figures import position_of
-from goldenthread.funding.models import Scenario
+from goldenthread.funding.conversion import conversion, worth_by_stage
+from goldenthread.funding.figures import position_of, rate_table
+from goldenthread.funding.models import Instrument, Scenario
 from goldenthread.funding.money.position import KINDS
 from goldenthread.funding.plans import PLANS
 from goldenthread.funding.plans.document import data_of
@@ -35,7 +38,9 @@ from goldenthread.funding.records import (
 )
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.queries import strategies
-from goldenthread.records.endpoints import add_records
+from goldenthread.records.declare import Record
+from goldenthread.records.endpoints import add_records, schemas
+from goldenthread.records.endpoints.answers import kept, signed_in
 from goldenthread.ui import rest as door
 
 router = Router(tags=["funding"])
@@ -127,6 +132,66 @@ def from_budgets(request: HttpRequest, strategy: str) -> HttpResponse:
     except Denied as refusal:
         return door.answer({"reason": str(refusal)}, 403)
     return door.answer({"made": made})
+
+
+@router.get("/pipeline/{strategy}", summary="The pipeline", operation_id="funding_pipeline")
+def pipeline(request: HttpRequest, strategy: str, as_of: date | None = None) -> HttpResponse:
+    """Of every stage: how many opportunities stand in it and their sum in the reporting currency, as of a day; of those
+    that go on, how many came so far, how many went on, and the median of days in it."""
+    found = strategies(request.user).filter(key=strategy).first()
+    return door.details(None) if found is None else door.answer(pipeline_data(request.user, found, as_of))
+
+
+def pipeline_data(user: Any, strategy: Any, as_of: date | None) -> dict[str, Any]:
+    """The pipeline of a strategy as data; amounts are decimal text."""
+    rows = queries.opportunities(user).filter(strategy=strategy)
+    day = as_of or timezone.localdate()
+    worth = worth_by_stage(rows, rate_table(), strategy.reporting_currency, day)
+    passed = {one.stage: one for one in conversion(rows)}
+    stages = []
+    for stage, one in worth.items():
+        row = {"stage": stage, "count": one.count, "sum": str(one.sum), "unconverted": one.unconverted}
+        if stage in passed:
+            row |= {"came": passed[stage].came, "went_on": passed[stage].went, "median_days": passed[stage].days}
+        stages.append(row)
+    return {"strategy": strategy.key, "currency": strategy.reporting_currency, "as_of": day, "stages": stages}
+
+
+class Won(schemas.Strict):
+    """What is made of a won opportunity."""
+
+    to: Literal["pledge", "agreement"]
+
+
+class Pursued(schemas.Strict):
+    """What an opportunity knows that its lead does not."""
+
+    amount: Decimal
+    currency: str
+    instrument: Literal[tuple(Instrument.values)] = str(Instrument.NOT_KNOWN)  # type: ignore[valid-type]
+
+
+@router.post(
+    "/opportunities/{pk}/win", summary="Make a pledge or an agreement", operation_id="funding_opportunities_win"
+)
+def win(request: HttpRequest, pk: int, body: Won) -> HttpResponse:
+    """Make a pledge, or an agreement under one, of a won opportunity: with its donor, amount and purpose; once."""
+    row = queries.opportunities(request.user).filter(pk=pk).first()
+    made = PLEDGE if body.to == "pledge" else AGREEMENT
+    return _made(request, made, row, lambda: actions.win(row, to=body.to, by=request.user))  # type: ignore[arg-type]
+
+
+@router.post("/leads/{pk}/pursue", summary="Make an opportunity of a lead", operation_id="funding_leads_pursue")
+def pursue(request: HttpRequest, pk: int, body: Pursued) -> HttpResponse:
+    """Make an opportunity of a lead whose due diligence is cleared; the same one when it was made already."""
+    row = queries.leads(request.user).filter(pk=pk).first()
+    return _made(request, OPPORTUNITY, row, lambda: actions.pursue(row, by=request.user, **body.model_dump()))  # type: ignore[arg-type]
+
+
+def _made(request: HttpRequest, record: Record, row: Any, act: Callable[[], Any]) -> HttpResponse:
+    """What an act makes of a row, or why not."""
+    signed_in(request)
+    return door.details(None) if row is None else kept(act, record, request.user, 201)
 
 
 add_records(

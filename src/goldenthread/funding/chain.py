@@ -5,7 +5,7 @@ A sum above what was promised is named with its reason; money in the bank is nev
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from goldenthread.funding.figures import rate_table
+from goldenthread.funding.differences import ZERO, away_from_rate, moved
 from goldenthread.funding.models import (
     Agreement,
     AgreementShare,
@@ -26,8 +26,6 @@ from goldenthread.funding.models import (
 )
 from goldenthread.funding.money.rates import CENT
 from goldenthread.platform.errors import ValidationError
-
-ZERO = Decimal()
 
 
 def _others(rows: QuerySet, row: Any, amount: Any) -> Decimal:
@@ -121,6 +119,7 @@ def _check_under_pledge(row: Agreement) -> None:
         raise ValidationError({"credited": told % {"currency": pledge.currency}})
     elif row.credited <= 0:
         raise ValidationError({"credited": _("Both amounts have one sign.")})
+    _check_rate(row, pledge)
     left = pledge.amount - _others(pledge.agreements.all(), row, Coalesce("credited", "amount"))
     difference = moved(row, pledge.currency, pledge.day, row.day) or ZERO
     over = row.counted - left - (difference + CENT if difference else ZERO)
@@ -131,13 +130,31 @@ def _check_under_pledge(row: Agreement) -> None:
         raise ValidationError({"excess_reason": told % _words(pledge.currency, max(left, ZERO))})
 
 
-def above_pledge_words(row: Agreement) -> str:
-    """Why an agreement takes more than its pledge leaves; empty when it does not."""
-    pledge = row.pledge
-    if row.excess_reason or pledge is None or pledge.is_at_least:
-        return row.excess_reason
-    left = pledge.amount - _others(pledge.agreements.all(), row, Coalesce("credited", "amount"))
-    return _("within the exchange difference") if row.counted > left else ""
+def _check_rate(row: Agreement, pledge: Pledge) -> None:
+    """What counts toward the pledge is near the rate of its day, or it is said why not."""
+    worth = away_from_rate(row, pledge.currency, pledge.day)
+    if worth is not None and not row.rate_reason.strip():
+        told = _(
+            "At the rate of its day the agreement is %(currency)s %(amount)s, more than 5 percent away from what counts. "
+            "Correct the amount in the pledge's currency, or say why it differs."
+        )
+        raise ValidationError({"rate_reason": told % _words(pledge.currency, worth)})
+
+
+def above_pledge(pledge: Pledge, agreements: Sequence[Agreement]) -> dict[int, str]:
+    """Why agreements take more than their pledge, by their number: the reason given, or the rates that moved.
+
+    The rates explain an excess only of what was signed in another currency, and only as much as they moved all of it.
+    """
+    found = {one.pk: one.excess_reason for one in agreements if one.excess_reason}
+    over = sum((one.counted for one in agreements), ZERO) - pledge.amount
+    if over <= ZERO or pledge.is_at_least:
+        return found
+    differences = {one.pk: moved(one, pledge.currency, pledge.day, one.day) or ZERO for one in agreements}
+    if over <= sum(differences.values()) + CENT:
+        words = _("within the exchange difference")
+        found = {pk: words for pk, difference in differences.items() if difference} | found
+    return found
 
 
 def left_of(agreement: Agreement, row: Receipt | None = None) -> Decimal:
@@ -155,17 +172,6 @@ def exchange_difference(row: Receipt) -> Decimal | None:
     """
     agreement = row.agreement
     return ZERO if agreement is None else moved(row, agreement.currency, agreement.day, row.received_on)
-
-
-def moved(row: Agreement | Receipt, currency: str, promised: date | None, paid: date | None) -> Decimal | None:
-    """What the rates moved an amount in `currency` between two days; None where a day or a rate is not known."""
-    if row.currency == currency:
-        return ZERO
-    if promised is None or paid is None:
-        return None
-    rates = rate_table({row.currency, currency, "USD", "EUR"})
-    then, now = (rates.convert(row.amount, row.currency, currency, day) for day in (promised, paid))
-    return None if then is None or now is None else abs(now - then)
 
 
 def excess_words(row: Receipt) -> str:

@@ -41,8 +41,7 @@ def rate_table(currencies: Iterable[str] | None = None) -> RateTable:
     """The rates that are kept; of some currencies alone when they are named."""
     rows = ExchangeRate.objects.all()
     if currencies is not None:
-        named = set(currencies)
-        rows = rows.filter(Q(currency__in=named) | Q(base__in=named))
+        rows = rows.filter(currency__in=set(currencies))  # each way between two of them has quotes of these alone
     values = rows.values_list("pk", "base", "currency", "on", "per_usd", "per_base")
     return RateTable(
         Quoted(base or "USD", currency, on, (per_base if base else per_usd) or Decimal(), pk)

@@ -11,8 +11,9 @@ from ninja import Router
 from pydantic import Field
 
 from goldenthread.governance import access, actions, queries
+from goldenthread.governance.chairs import Term
 from goldenthread.governance.coordination import FOCAL_POINT, OFFICE_LIST
-from goldenthread.governance.records import ACTION_ITEM, BODY, DECISION, EVENT, MEETING, POINT, SESSION
+from goldenthread.governance.records import ACTION_ITEM, BODY, DECISION, EVENT, MEETING, MEMBER, POINT, SESSION
 from goldenthread.governance.views import meetings
 from goldenthread.platform.errors import require
 from goldenthread.records.endpoints import ERRORS, add_records, add_row, schemas
@@ -47,6 +48,23 @@ def call(request: HttpRequest, pk: str, body: Call) -> HttpResponse:
     except ValidationError as error:
         return door.invalid(error.message_dict)
     return door.answer(shown(MEETING, meeting, request.user), 201)
+
+
+@router.get("/bodies/{pk}/chairs", summary="Line of chairs", operation_id="governance_bodies_chairs")
+def chairs(request: HttpRequest, pk: str, on: date | None = None) -> HttpResponse:
+    """Who chaired the body from when until when: co-chairs in one term, a term without chairs where nobody is named.
+
+    `since` null: unknown; `until` null: still. With `on`, the term that holds that day.
+    """
+    body = _found(queries.bodies(request.user), pk)
+    terms = [term_of(term, request.user) for term in queries.chairs(body, on=on)]
+    return door.answer({"body": body.key, "terms": terms})
+
+
+def term_of(term: Term, user: Any) -> dict[str, Any]:
+    """A term of the line of chairs as data."""
+    seats = [shown(MEMBER, seat, user) for seat in term.chairs]
+    return {"since": term.since, "until": term.until, "chairs": seats}
 
 
 @router.get("/meetings/{pk}/{paper}.docx", summary="Call or minutes as a Word file", operation_id="governance_papers")

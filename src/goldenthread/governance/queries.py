@@ -11,16 +11,19 @@ from django.utils import timezone
 
 from goldenthread.governance import access
 from goldenthread.governance.calendar import Entry
+from goldenthread.governance.chairs import Term, line
 from goldenthread.governance.models import (
     ActionItem,
     ActionItemStatus,
     AgendaItem,
     Body,
+    BodyMember,
     Decision,
     Event,
     FeedbackPoint,
     FocalPoint,
     Meeting,
+    Seat,
     Session,
 )
 from goldenthread.platform.actors import Viewer
@@ -105,6 +108,18 @@ def next_meeting_day(body: Body) -> date | None:
         return None
     number = last.held_on.year * 12 + last.held_on.month - 1 + body.meets_every
     return date(number // 12, number % 12 + 1, min(last.held_on.day, 28))
+
+
+def chairs(body: Body, *, on: date | None = None) -> list[Term]:
+    """Who chaired `body` from when until when, co-chairs side by side, with the times in which nobody is named.
+
+    With `on`, the one term that holds that day, if any.
+    """
+    seats = BodyMember.objects.filter(body=body, role=Seat.CHAIR).select_related(
+        "body__strategy", "organization", "country", "person"
+    )
+    terms = line(seats.order_by("valid_from", "pk"), timezone.localdate())
+    return terms if on is None else [term for term in terms if term.holds(on)]
 
 
 def next_session(user: Viewer, *, strategy: Strategy | None = None) -> Session | None:

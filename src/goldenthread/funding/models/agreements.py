@@ -13,6 +13,7 @@ from goldenthread.funding.models.amounts import Amount, Instrument, not_negative
 from goldenthread.funding.models.pledges import Pledge, Terms
 from goldenthread.platform.fields import MoneyField, TranslatedField
 from goldenthread.platform.models import Published, Sourced, Thing
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class AgreementState(models.TextChoices):
@@ -48,6 +49,12 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
         blank=True,
         help_text=_("needed only where it is signed in another currency"),
     )
+    rate_reason = models.CharField(
+        _("why it differs from the rate of its day"),
+        max_length=300,
+        blank=True,
+        help_text=_("needed only where what counts is more than 5 percent away"),
+    )
     excess_reason = models.CharField(
         _("why it exceeds the pledge"), max_length=300, blank=True, help_text=_("needed only where it does")
     )
@@ -59,12 +66,14 @@ class Agreement(Published, Sourced, Amount, Terms, Thing):
         verbose_name_plural = _("funding agreements")
         constraints = [
             not_negative("funding_agreement_positive", Q(amount__gt=0)),
-            models.CheckConstraint(
+            CheckBeside(
+                field="to_year",
                 name="funding_agreement_years",
                 condition=Q(from_year__isnull=True) | Q(to_year__isnull=True) | Q(to_year__gte=F("from_year")),
                 violation_error_message=_("It ends before it begins."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
+                field="ends_on",
                 name="funding_agreement_dates",
                 condition=Q(signed_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("signed_on")),
                 violation_error_message=_("It ends before it begins."),
@@ -100,7 +109,8 @@ class AgreementShare(Sourced):
         verbose_name_plural = _("shares")
         constraints = [
             models.UniqueConstraint(name="funding_share_once", fields=["agreement", "organization"]),
-            models.CheckConstraint(
+            CheckBeside(
+                field="share",
                 name="funding_share_percent",
                 condition=Q(share__gt=0, share__lte=100),
                 violation_error_message=_("A share lies above 0 and is 100 at most."),

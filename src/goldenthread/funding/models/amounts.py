@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.analytics.money.currency import why_not_currency
 from goldenthread.platform.fields import CurrencyField, MoneyField
 from goldenthread.platform.models import Sourced
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class Instrument(models.TextChoices):
@@ -128,7 +129,8 @@ class Amount(models.Model):
 
 def not_negative(name: str, condition: Q | None = None) -> models.CheckConstraint:
     """The constraint that an amount is not below zero (or as `condition` says)."""
-    return models.CheckConstraint(
+    return CheckBeside(
+        field="amount",
         name=name,
         condition=condition or Q(amount__gte=0),
         violation_error_message=_("An amount is above zero; a correction names what it corrects."),

@@ -177,12 +177,12 @@ AGREEMENT = Record(
     **KEPT,
     states=AGREEMENT_STATES,
     under=("strategy", "pledge"),
-    fields=f"strategy area activity pledge donor reference title instrument {MONEY} credited excess_reason signed_on ends_on "
-    "from_year to_year earmarking conditions valuation",
+    fields=f"strategy area activity pledge donor reference title instrument {MONEY} credited rate_reason "
+    "excess_reason signed_on ends_on from_year to_year earmarking conditions valuation",
     lists="title donor reference amount received instrument state area signed_on ends_on",
     filters="instrument donor pledge area activity state strategy visibility",
     search="reference title donor__key donor__name",
-    grid=f"strategy area pledge donor reference title instrument {MONEY} credited signed_on ends_on",
+    grid=f"strategy area pledge donor reference title instrument {MONEY} credited rate_reason excess_reason signed_on ends_on",
     limits={
         "strategy": limits.strategies,
         "area": limits.areas,

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from goldenthread.funding import access, actions, chain, queries
+from goldenthread.funding.differences import rate_words
 from goldenthread.funding.figures import rate_table
 from goldenthread.funding.models import (
     Agreement,
@@ -105,9 +106,18 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
     row = found(request, PLEDGE, pk)
     agreements = list(queries.agreements(request.user).filter(pledge=row))
     agreed = sum((one.counted for one in agreements), chain.ZERO)
-    rows = [[one, _signed(one, row), one.signed_on, chain.above_pledge_words(one) or "–"] for one in agreements]
-    rows.append([_("still open"), money(max(chain.ZERO, row.amount - agreed), row.currency), None, "–"])
-    headings: list[Any] = [_("Agreement"), (_("Amount"), "number"), (_("Signed on"), "date"), _("Above the pledge")]
+    above = chain.above_pledge(row, agreements)
+    rows = [
+        [one, _signed(one, row), one.signed_on, above.get(one.pk, "–"), rate_words(one) or "–"] for one in agreements
+    ]
+    rows.append([_("still open"), money(max(chain.ZERO, row.amount - agreed), row.currency), None, "–", "–"])
+    headings: list[Any] = [
+        _("Agreement"),
+        (_("Amount"), "number"),
+        (_("Signed on"), "date"),
+        _("Above the pledge"),
+        _("Away from the rate"),
+    ]
     verbs = []
     if request.user.is_authenticated:
         refused = access.why_not_fund(request.user, row)
@@ -169,6 +179,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         if told := chain.excess_words(row):
             before = [Section(_("Above the agreement"), text=told)]
+        if told := rate_words(row):
+            before.append(Section(_("Away from the rate"), text=told))
         if request.user.is_authenticated:
             refused = access.why_not_fund(request.user, row)
             spends = {"agreement": row.agreement.pk, "currency": row.currency}

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from datetime import date
-from statistics import median
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.funding import figures, queries
-from goldenthread.funding.models import STAGE_MOVES, OpportunityStep, Stage
+from goldenthread.funding.conversion import conversion, worth_by_stage
+from goldenthread.funding.models import STAGE_MOVES, Stage
 from goldenthread.funding.records import OPPORTUNITY
 from goldenthread.funding.records.columns import stale_words
 from goldenthread.funding.views.tabs import day_asked, frame, strategy_asked
+from goldenthread.platform.actors import Viewer
+from goldenthread.platform.remembered import Remembered
 from goldenthread.platform.words import money
 from goldenthread.records.views.record import state_verbs
 
 MOST, FEW = 25, 10
 """Cards of one stage on the board: of those that go on, and of those that ended."""
+_passages: Remembered[list[Any]] = Remembered(most=50)
 OPEN = [stage for stage in Stage if STAGE_MOVES[stage] and stage != Stage.LOST]
 
 
@@ -36,27 +36,18 @@ def board(request: HttpRequest) -> HttpResponse:
     )
     rates, day = figures.rate_table(), day_asked(request)
     currency = strategy.reporting_currency if strategy else "USD"
-    sums: dict[str, list[tuple[str, Any, int]]] = defaultdict(list)
-    for stage, of, amount, number in (
-        rows.order_by().values_list("stage", "currency").annotate(Sum("amount"), Count("pk"))
-    ):
-        sums[stage].append((of, amount, number))
     columns = []
-    for stage in Stage:
-        worth = [(rates.convert(amount, of, currency, day), number) for of, amount, number in sums[stage]]
-        count = sum(number for _worth, number in worth)
+    for stage, worth in worth_by_stage(rows, rates, currency, day).items():
+        most = MOST if stage in OPEN else FEW
         columns.append(
             {
-                "label": stage.label,
-                "stage": str(stage),
-                "count": count,
-                "sum": money(sum((one for one, _n in worth if one is not None), figures.Decimal()), currency, 0),
-                "unconverted": sum(number for one, number in worth if one is None),
-                "cards": [
-                    _card(request, one)
-                    for one in rows.filter(stage=stage).order_by("expected_on", "pk")[: MOST if stage in OPEN else FEW]
-                ],
-                "more": max(0, count - (MOST if stage in OPEN else FEW)),
+                "label": Stage(stage).label,
+                "stage": stage,
+                "count": worth.count,
+                "sum": money(worth.sum, currency, 0),
+                "unconverted": worth.unconverted,
+                "cards": [_card(request, one) for one in rows.filter(stage=stage).order_by("expected_on", "pk")[:most]],
+                "more": max(0, worth.count - most),
             }
         )
     context = frame(
@@ -69,7 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
             (_("Went on"), "number"),
             (_("Days in stage, median"), "number"),
         ],
-        table=_conversion(rows),
+        table=_conversion(request.user, rows, strategy.pk if strategy else None),
     )
     return render(request, "funding/board.html", context)
 
@@ -79,30 +70,7 @@ def _card(request: HttpRequest, row: Any) -> dict[str, Any]:
     return {"row": row, "amount": money(row.amount, row.currency, 0), "stale": stale_words(row), "verbs": verbs}
 
 
-def _conversion(opportunities: QuerySet) -> list[list[Any]]:
+def _conversion(user: Viewer, opportunities: QuerySet, strategy: int | None) -> list[list[Any]]:
     """Of each stage: how many came into it, how many went on to a further one, and for how long they stayed."""
-    order = [str(stage) for stage in STAGE_MOVES]
-    place = {stage: at for at, stage in enumerate(order)}
-    now = dict(opportunities.order_by().values_list("pk", "stage"))
-    steps: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    kept = OpportunityStep.objects.filter(opportunity__in=opportunities.order_by().values("pk"))
-    for opportunity, stage, on in kept.values_list("opportunity", "stage", "on"):
-        steps[opportunity].append((stage, on))
-    came: Counter[str] = Counter()
-    went: Counter[str] = Counter()
-    days: dict[str, list[int]] = defaultdict(list)
-    today = timezone.localdate()
-    came.update(stage for pk, stage in now.items() if pk not in steps)
-    for opportunity, some in steps.items():
-        stages = {stage for stage, _on in some} | {now[opportunity]}
-        furthest = max((place[stage] for stage in stages if stage != Stage.LOST), default=-1)
-        for stage in stages:
-            came[stage] += 1
-            went[stage] += furthest > place[stage]
-        for (stage, on), end in zip(some, [*(on for _stage, on in some[1:]), today], strict=False):
-            days[stage].append((end - on).days)
-    return [
-        [Stage(stage).label, came[stage], went[stage], median(days[stage]) if days[stage] else None]
-        for stage in order
-        if stage not in (Stage.WON, Stage.LOST)
-    ]
+    passages = _passages.for_reader(user, ("conversion", strategy), lambda: conversion(opportunities))
+    return [[Stage(one.stage).label, one.came, one.went, one.days] for one in passages]

@@ -84,6 +84,11 @@ class BodyMember(Dated, Sourced):
     def __str__(self) -> str:
         return str(self.person or self.organization or self.country)
 
+    @property
+    def holders(self) -> list[models.Model]:
+        """The person, the organization and the country whose seat it is, as far as they are known."""
+        return [who for who in (self.person, self.organization, self.country) if who is not None]
+
 
 class Session(Published, Sourced, Thing):
     """A session of a body: its number, place and days."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goldenthread.governance import access, queries
+from goldenthread.governance.chairs import Term
 from goldenthread.governance.coordination import FOCAL_POINT, OFFICE_LIST
 from goldenthread.governance.models import Body
 from goldenthread.governance.records import ACTION_ITEM, BODY, DECISION, EVENT, MEETING, POINT, SESSION
 from goldenthread.governance.views.sides import crumbs_to, page_by_key
+from goldenthread.platform.seeing import resolve
 from goldenthread.records.addresses import address
 from goldenthread.records.views import record as view
 from goldenthread.records.views.listing import record_list
@@ -80,8 +84,27 @@ def body_detail(request: HttpRequest, key: str) -> HttpResponse:
         crumbs=crumbs_to((BODY.plural, address(BODY, "list"))),
         facts=[*view.facts(BODY, body, without="terms_of_reference"), (_("Reporting to it"), reporting)],
         before=[terms],
-        after=[_meetings(request, body)],
+        after=[_chairs(request, body), _meetings(request, body)],
     )
+
+
+def _chairs(request: HttpRequest, body: Body) -> Section:
+    """Who held the chair in turn: those of one time stand in one row."""
+    terms = queries.chairs(body)
+    resolve(request.user, (who for term in terms for seat in term.chairs for who in seat.holders))
+    return Section(
+        _("Line of chairs"),
+        headings=[(_("From"), "date"), (_("Until"), "date"), _("Chair"), _("Post")],
+        rows=[_term(term) for term in terms],
+        empty=_("No chair is recorded."),
+        anchor="chairs",
+    )
+
+
+def _term(term: Term) -> tuple[Any, ...]:
+    held_by = [who for seat in term.chairs for who in seat.holders]
+    posts = ", ".join(seat.post for seat in term.chairs if seat.post)
+    return (term.since, term.until or _("still"), held_by or _("Nobody is named."), posts or None)
 
 
 def _meetings(request: HttpRequest, body: Body) -> Section:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.plan.models.plans import Output, Plan
 from goldenthread.platform.fields import CurrencyField, MoneyField, TranslatedField
 from goldenthread.platform.models import Published, Sourced, Strategy, Thing
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class ActivityStatus(models.TextChoices):
@@ -84,18 +85,21 @@ class Activity(Published, Sourced, Thing):
                 fields=["plan", "code"],
                 violation_error_message=_("The plan has an activity with this code already."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
+                field="ends_on",
                 name="plan_activity_dates",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("It ends before it begins."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
+                field="actual_ends_on",
                 name="plan_activity_actual_dates",
                 condition=Q(actual_ends_on__isnull=True)
                 | Q(actual_starts_on__isnull=False, actual_ends_on__gte=F("actual_starts_on")),
                 violation_error_message=_("What has ended has begun before: say on which day it began."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
+                field="percent_done",
                 name="plan_activity_percent",
                 condition=Q(percent_done__isnull=True) | Q(percent_done__lte=100),
                 violation_error_message=_("Per cent go from 0 to 100."),
@@ -129,7 +133,8 @@ class ActivityBudget(Sourced):
         verbose_name = _("budget")
         verbose_name_plural = _("budgets")
         constraints = [
-            models.CheckConstraint(
+            CheckBeside(
+                field="amount",
                 name="plan_budget_positive",
                 condition=Q(amount__gte=0),
                 violation_error_message=_("An amount cannot be negative."),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.platform import made_up
+from goldenthread.platform.models.beside import CheckBeside
 
 
 class Thing(models.Model):
@@ -112,9 +113,10 @@ def _overlap(other: Any) -> str:
     )
 
 
-def dates_in_order(name: str) -> models.CheckConstraint:
+def dates_in_order(name: str) -> CheckBeside:
     """The constraint that an end does not come before its beginning; `name` must be unique."""
-    return models.CheckConstraint(
+    return CheckBeside(
+        field="valid_to",
         name=name,
         condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
         violation_error_message=_("It ends before it begins."),

@@ -1,4 +1,4 @@
-"""`goldenthread countries`, `groups`, `people`, `sources`: what the register holds beside organizations."""
+"""`goldenthread countries`, `groups`, `people`, `sources`, `areas`: what the register holds beside organizations."""
 
 from __future__ import annotations
 
@@ -71,3 +71,8 @@ def people() -> None:
 @click.group(cls=RecordTable, record="core.sources")
 def sources() -> None:
     """Documents and pages that facts rest on."""
+
+
+@click.group(cls=RecordTable, record="core.areas")
+def areas() -> None:
+    """Action areas of strategies, each named STRATEGY:CODE."""

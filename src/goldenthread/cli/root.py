@@ -44,6 +44,7 @@ COMMANDS = {
     "groups": "goldenthread.cli.groups:groups",
     "people": "goldenthread.cli.groups:people",
     "sources": "goldenthread.cli.groups:sources",
+    "areas": "goldenthread.cli.groups:areas",
     "instance": "goldenthread.cli.instance:instance",
     "thread": "goldenthread.cli.thread:thread",
     "bench": "goldenthread.cli.bench:bench",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
@@ -11,7 +12,7 @@ from goldenthread.platform.access import why_not, why_not_anywhere
 from goldenthread.platform.actions import remove
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
-from goldenthread.platform.keys import WORDS, check_key
+from goldenthread.platform.keys import WORDS, check_key, free_key
 from goldenthread.platform.loops import loop_of
 from goldenthread.platform.models import (
     Area,
@@ -140,13 +141,28 @@ def keep_strategy(strategy: Strategy, *, by: Any, **values: Any) -> Strategy:
     return keep(strategy, values, by=by, why_not=why_not_keep_strategy)
 
 
-def keep_area(area: Area, *, by: Any, **values: Any) -> Area:
-    """Keep an action area, new or known."""
+def save_area(area: Area, *, by: Any, **values: Any) -> Area:
+    """Keep an action area, new or known. Left empty, its code is made from its title, and it comes after the others."""
+    if "order" in values and values["order"] is None:
+        last = Area.objects.filter(strategy=area.strategy_id).exclude(pk=area.pk).aggregate(last=Max("order"))["last"]
+        values["order"] = (last or 0) + 1
+    if not (values.get("code") or area.code):
+        values["code"] = free_key(Area, values.get("title", area.title), most=40, strategy=area.strategy)
     return keep(area, values, by=by, why_not=why_not_keep_area, check=check_area)
 
 
+def remove_area(area: Area, *, by: Any, reason: str = "") -> None:
+    """Remove an action area in which nothing is done; what only says something of it goes with it."""
+    require(why_not_keep_area(by, area))
+    remove(area, by=by, reason=reason)
+
+
 def check_area(area: Area) -> None:
-    """The area above is one of the same strategy, and no area lies in itself."""
+    """The area above is one of the same strategy, no area lies in itself, and its page can be reached."""
+    if area.code == "new":
+        raise ValidationError(
+            {"code": _("“%(key)s” is a word of this site's addresses; take another.") % {"key": "new"}}
+        )
     if area.parent is not None and area.strategy_id and area.parent.strategy_id != area.strategy_id:
         raise ValidationError({"parent": _("This area belongs to another strategy.")})
     if loop_of(area, "parent"):

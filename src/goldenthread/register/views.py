@@ -14,6 +14,7 @@ from goldenthread.platform.access import public
 from goldenthread.platform.groups import group_changes, group_list, group_lists
 from goldenthread.platform.models import Country, CountryGroup
 from goldenthread.platform.models.sources import SourceKind
+from goldenthread.platform.queries import strategies
 from goldenthread.records.addresses import address
 from goldenthread.records.declare import Record
 from goldenthread.records.views import change, part
@@ -21,7 +22,7 @@ from goldenthread.records.views import record as record_view
 from goldenthread.records.views.listing import list_verbs, record_list
 from goldenthread.records.views.record import record_verbs
 from goldenthread.register import actions
-from goldenthread.register.records import GROUP, MEMBERSHIP, ORGANIZATION, SOURCE
+from goldenthread.register.records import AREA, GROUP, MEMBERSHIP, ORGANIZATION, SOURCE
 from goldenthread.ui.pages import way
 
 
@@ -94,6 +95,20 @@ def group_by_number(request: HttpRequest, pk: int) -> HttpResponse:
 def country_by_code(request: HttpRequest, pk: str) -> HttpResponse:
     """The page of a country lies with what else is known of it."""
     return redirect(get_object_or_404(Country, pk=pk.upper()))
+
+
+def area_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of an action area has its strategy and its code in its address."""
+    return redirect(get_object_or_404(AREA.rows(request.user), pk=pk))
+
+
+def area_form(request: HttpRequest, key: str, code: str = "") -> HttpResponse:
+    """The form of an action area, for addresses that were kept."""
+    strategy = get_object_or_404(strategies(request.user), key=key)
+    there = address(AREA, "add", strategy=strategy.key)
+    if code:
+        there = address(AREA, "change", get_object_or_404(AREA.rows(request.user), strategy=strategy, code=code).pk)
+    return redirect(there, preserve_request=True)
 
 
 def group(request: HttpRequest, key: str) -> HttpResponse:

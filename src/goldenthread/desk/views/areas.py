@@ -19,13 +19,15 @@ from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import code as code_of
+from goldenthread.records.views.listing import list_verbs
+from goldenthread.records.views.record import record_verbs
 from goldenthread.register import actions
+from goldenthread.register.records import AREA
 from goldenthread.results.models import Indicator
 from goldenthread.ui.cells import Row
 from goldenthread.ui.forms import record_form
 from goldenthread.ui.pages import Section, Verb, first_of, form_page, record_page, way
 
-AreaForm = record_form(Area, "title code summary words parent order")
 StrategyForm = record_form(
     Strategy,
     "title short_title summary organization lead_unit year_from year_to predecessor country_group reporting_currency",
@@ -39,12 +41,10 @@ def _strategy(request: HttpRequest, key: str) -> Strategy:
 def areas(request: HttpRequest, key: str) -> HttpResponse:
     """The action areas of a strategy."""
     strategy = _strategy(request, key)
-    rows = strategy.areas.select_related("parent")
-    reason = actions.why_not_keep_area(request.user, Area(strategy=strategy))
     context = {
         "strategy": strategy,
-        "rows": rows,
-        "verbs": [way(_("Add an action area"), f"{strategy.get_absolute_url()}areas/new/", reason)],
+        "rows": strategy.areas.select_related("parent"),
+        "verbs": list_verbs(request, AREA, strategy),
         "crumbs": [(strategy.label, strategy.get_absolute_url())],
     }
     return render(request, "desk/areas.html", context)
@@ -53,8 +53,7 @@ def areas(request: HttpRequest, key: str) -> HttpResponse:
 def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One action area: what it takes up, what is done in it, with whom, with what money, how it is measured."""
     strategy = _strategy(request, key)
-    one = get_object_or_404(Area.objects.select_related("strategy", "parent", "source"), strategy=strategy, code=code)
-    reason = actions.why_not_keep_area(request.user, one)
+    one = get_object_or_404(AREA.rows(request.user), strategy=strategy, code=code)
     return record_page(
         request,
         one,
@@ -62,7 +61,7 @@ def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
         facts=[(_("Strategy"), strategy), (_("Code"), code_of(one.code)), (_("Part of"), one.parent or None)],
         sections=list(_sections(one, request.user)),
         verbs=[
-            way(_("Edit"), f"{one.get_absolute_url()}edit/", reason),
+            *record_verbs(request, AREA, one),
             way(_("Sectors and search words for aid data"), f"/partners/areas/{key}/{code}/", None),
         ],
         crumbs=[
@@ -163,22 +162,6 @@ def _partner_ways(one: Area, user: Any) -> list[Verb]:
         at = f"/partners/engagements/add/?strategy={one.strategy_id}&area={one.pk}"
         ways.append(way(_("Start a partnership"), at, why_not_partner(user, begun)))
     return ways
-
-
-def edit_area(request: HttpRequest, key: str, code: str = "") -> HttpResponse:
-    """The form of an action area, new or known."""
-    strategy = _strategy(request, key)
-    one = get_object_or_404(Area, strategy=strategy, code=code) if code else Area(strategy=strategy)
-    return form_page(
-        request,
-        AreaForm,
-        title=_("Edit the action area") if code else _("Add an action area"),
-        act=lambda **values: actions.keep_area(one, by=request.user, **values),
-        reason=actions.why_not_keep_area(request.user, one),
-        back=one.get_absolute_url() if code else f"{strategy.get_absolute_url()}areas/",
-        instance=one if code else None,
-        strategy=strategy,
-    )
 
 
 def edit_strategy(request: HttpRequest, key: str) -> HttpResponse:

@@ -1,0 +1,10 @@
+"""Action areas in the API."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from goldenthread.records.endpoints import add_records
+from goldenthread.register.records import AREA
+
+router = add_records(Router(tags=["strategies"]), AREA)

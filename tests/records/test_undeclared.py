@@ -28,7 +28,6 @@ MODELS = {
     "core.User": OWN_PAGES,
     "core.Grant": OWN_PAGES,
     "core.SearchEntry": HOUSEKEEPING,
-    "core.Strategy": OWN_PAGES,
     "core.Throttle": HOUSEKEEPING,
     "core.Unlocking": WRITTEN_BY_ACTS,
     "core.ApiToken": OWN_PAGES,

@@ -1,4 +1,4 @@
-"""`goldenthread countries`, `groups`, `people`, `sources`, `areas`: what the register holds beside organizations."""
+"""`goldenthread countries`, `people`, `sources`, `strategies`, `areas`: what the register holds beside organizations."""
 
 from __future__ import annotations
 
@@ -76,3 +76,8 @@ def sources() -> None:
 @click.group(cls=RecordTable, record="core.areas")
 def areas() -> None:
     """Action areas of strategies, each named STRATEGY:CODE."""
+
+
+@click.group(cls=RecordTable, record="core.strategies")
+def strategies() -> None:
+    """Strategies, from their mandate to their end."""

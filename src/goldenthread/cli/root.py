@@ -45,6 +45,7 @@ COMMANDS = {
     "people": "goldenthread.cli.groups:people",
     "sources": "goldenthread.cli.groups:sources",
     "areas": "goldenthread.cli.groups:areas",
+    "strategies": "goldenthread.cli.groups:strategies",
     "instance": "goldenthread.cli.instance:instance",
     "thread": "goldenthread.cli.thread:thread",
     "bench": "goldenthread.cli.bench:bench",

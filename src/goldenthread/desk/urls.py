@@ -33,9 +33,7 @@ from goldenthread.ui.navigation import HEADED
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("strategies/", views.strategy_list, name="strategies"),
     path("strategies/<slug:key>/", views.home, name="home"),
-    path("strategies/<slug:key>/edit/", area_views.edit_strategy, name="edit_strategy"),
     path("strategies/<slug:key>/coverage/", coverage_views.clauses, name="coverage"),
     path("strategies/<slug:key>/areas/", area_views.areas, name="areas"),
     path("strategies/<slug:key>/areas/<slug:code>/", area_views.area, name="area"),

@@ -27,6 +27,7 @@ from goldenthread.platform.models import (
     Source,
     Strategy,
 )
+from goldenthread.platform.models.strategies import StrategyStatus
 from goldenthread.platform.roles import Permission
 
 P = Permission
@@ -136,9 +137,34 @@ def remove_source(source: Source, *, by: Any, reason: str = "") -> None:
     remove(source, by=by, reason=reason)
 
 
-def keep_strategy(strategy: Strategy, *, by: Any, **values: Any) -> Strategy:
-    """Keep what a strategy is."""
-    return keep(strategy, values, by=by, why_not=why_not_keep_strategy)
+def why_not_begin_strategy(user: Any, owner: Any = None) -> str | None:
+    """Why `user` may not begin a strategy, or remove one; None for those who steer all of them."""
+    return why_not(user, P.STEER)
+
+
+def why_not_publish_strategy(user: Any, strategy: Strategy) -> str | None:
+    """Why `user` may not make a strategy public, or take it back to its team."""
+    return why_not(user, P.PUBLISH, strategy=strategy)
+
+
+def save_strategy(strategy: Strategy, *, by: Any, **values: Any) -> Strategy:
+    """Keep what a strategy is, new or known."""
+    return keep(strategy, values, by=by, why_not=why_not_keep_strategy, check=check_strategy)
+
+
+def check_strategy(strategy: Strategy) -> None:
+    """Its page can be reached by its key, and it follows no strategy that follows it."""
+    check_key(strategy.key)
+    if loop_of(strategy, "predecessor"):
+        raise ValidationError({"predecessor": _("It cannot follow itself, also not through others.")})
+
+
+def remove_strategy(strategy: Strategy, *, by: Any, reason: str = "") -> None:
+    """Remove a strategy that was not adopted, with what belongs to it, which is named before."""
+    require(why_not_begin_strategy(by))
+    if strategy.status != StrategyStatus.PREPARATION:
+        raise NotPossible(_("A strategy that was adopted is not removed. End it instead."))
+    remove(strategy, by=by, reason=reason)
 
 
 def save_area(area: Area, *, by: Any, **values: Any) -> Area:

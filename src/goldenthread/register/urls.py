@@ -21,6 +21,7 @@ from goldenthread.register.records import (
     PERSON,
     SOURCE,
     STEP,
+    STRATEGY,
 )
 from goldenthread.register.throttling import views as throttling_views
 from goldenthread.ui import job_pages as job_views
@@ -56,6 +57,12 @@ urlpatterns = [
     path("groups/memberships/", include(record_urls(MEMBERSHIP))),
     path("groups/steps/", include(record_urls(STEP))),
     path("groups/", include(record_urls(GROUP, page=register_views.group_by_number, listed=register_views.groups))),
+    path(
+        "strategies/",
+        include(record_urls(STRATEGY, page=register_views.strategy_by_number, listed=register_views.strategy_list)),
+    ),
+    path("strategies/<slug:key>/edit/", register_views.form_by_key, {"record": STRATEGY}),
+    path("strategies/<slug:key>/record/", register_views.strategy_record, name="strategy_record"),
     path("strategies/<slug:key>/areas/new/", register_views.area_form),
     path("strategies/<slug:key>/areas/<slug:code>/edit/", register_views.area_form),
     path("areas/", include(record_urls(AREA, page=register_views.area_by_number))),

@@ -1,4 +1,4 @@
-"""Doors of the room: the action areas of a strategy, and the forms that change what a strategy is."""
+"""Doors of the room: the action areas of a strategy."""
 
 from __future__ import annotations
 
@@ -21,17 +21,10 @@ from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import code as code_of
 from goldenthread.records.views.listing import list_verbs
 from goldenthread.records.views.record import record_verbs
-from goldenthread.register import actions
 from goldenthread.register.records import AREA
 from goldenthread.results.models import Indicator
 from goldenthread.ui.cells import Row
-from goldenthread.ui.forms import record_form
-from goldenthread.ui.pages import Section, Verb, first_of, form_page, record_page, way
-
-StrategyForm = record_form(
-    Strategy,
-    "title short_title summary organization lead_unit year_from year_to predecessor country_group reporting_currency",
-)
+from goldenthread.ui.pages import Section, Verb, first_of, record_page, way
 
 
 def _strategy(request: HttpRequest, key: str) -> Strategy:
@@ -162,18 +155,3 @@ def _partner_ways(one: Area, user: Any) -> list[Verb]:
         at = f"/partners/engagements/add/?strategy={one.strategy_id}&area={one.pk}"
         ways.append(way(_("Start a partnership"), at, why_not_partner(user, begun)))
     return ways
-
-
-def edit_strategy(request: HttpRequest, key: str) -> HttpResponse:
-    """The form of what a strategy is."""
-    strategy = _strategy(request, key)
-    return form_page(
-        request,
-        StrategyForm,
-        title=_("Edit the strategy"),
-        act=lambda **values: actions.keep_strategy(strategy, by=request.user, **values),
-        reason=actions.why_not_keep_strategy(request.user, strategy),
-        back=strategy.get_absolute_url(),
-        instance=strategy,
-        strategy=strategy,
-    )

@@ -1,4 +1,4 @@
-"""The records of the register: countries, organizations, people, sources, action areas; how files write the others."""
+"""The records of the register: countries, organizations, people, sources, strategies; how files write the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from goldenthread.register.records.countries import COUNTRY, DONOR_CLASS, GROUP,
 from goldenthread.register.records.organizations import ORGANIZATION
 from goldenthread.register.records.people import PERSON
 from goldenthread.register.records.sources import SOURCE
-from goldenthread.register.records.strategies import AREA
+from goldenthread.register.records.strategies import AREA, STRATEGY
 
 __all__ = [
     "AREA",
@@ -21,6 +21,7 @@ __all__ = [
     "RECORDS",
     "SOURCE",
     "STEP",
+    "STRATEGY",
 ]
 
 RECORDS: list[Record | RecordType] = [
@@ -47,6 +48,6 @@ RECORDS: list[Record | RecordType] = [
         under=("organization", "donor_class"),
     ),
     PERSON,
-    RecordType("strategies", "core.Strategy", ("key",)),
+    STRATEGY,
     AREA,
 ]

@@ -78,6 +78,11 @@ def areas() -> None:
     """Action areas of strategies, each named STRATEGY:CODE."""
 
 
+@click.group(cls=RecordTable, record="drafting.documents")
+def documents() -> None:
+    """What is known of documents apart from their words, which are in `goldenthread document`."""
+
+
 @click.group(cls=RecordTable, record="core.strategies")
 def strategies() -> None:
     """Strategies, from their mandate to their end."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "goldenthread.cli.safety:check",
     "clean": "goldenthread.cli.safety:clean",
     "consultation": "goldenthread.cli.consultation:consultation",
+    "documents": "goldenthread.cli.groups:documents",
     "document": "goldenthread.cli.document:document",
     "glossary": "goldenthread.cli.glossary:glossary",
     "report": "goldenthread.cli.report:report",

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 
 from goldenthread.desk.loom import loom, picture
 from goldenthread.desk.registry import node_id
+from goldenthread.drafting.links.access import why_not_keep as why_not_link
+from goldenthread.drafting.links.records import PARAGRAPH_AREA
+from goldenthread.drafting.models import ParagraphArea
+from goldenthread.drafting.thread import paragraph_title
 from goldenthread.frameworks.models import Alignment
 from goldenthread.funding.models import Need
 from goldenthread.partners.access import why_not_partner
@@ -19,6 +23,8 @@ from goldenthread.platform.models import Area, Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import code as code_of
+from goldenthread.records.addresses import address
+from goldenthread.records.references import name_of
 from goldenthread.records.views.listing import list_verbs
 from goldenthread.records.views.record import record_verbs
 from goldenthread.register.records import AREA
@@ -92,6 +98,7 @@ def _sections(one: Area, user: Any) -> list[Section]:
         )
 
     return [
+        _founded(one, user),
         section(
             Alignment,
             _("What it takes up"),
@@ -144,6 +151,22 @@ def _sections(one: Area, user: Any) -> list[Section]:
             verbs=[way(_("Dashboard"), f"/results/dashboard/?strategy={one.strategy.key}&area={one.code}", None)],
         ),
     ]
+
+
+def _founded(one: Area, user: Any) -> Section:
+    """The paragraphs that the area rests on."""
+    rows, total = first_of(PARAGRAPH_AREA.rows(user).filter(area=one))
+    asked = {"area": name_of(one)}
+    told = _("Add: %(kind)s") % {"kind": PARAGRAPH_AREA.singular}
+    return Section(
+        PARAGRAPH_AREA.plural,
+        (_("Paragraph"), _("Document")),
+        [Row(row, (paragraph_title(row.node), row.node.document)) for row in rows],
+        empty=PARAGRAPH_AREA.empty,
+        total=total,
+        href=address(PARAGRAPH_AREA, "list", **asked),
+        verbs=[way(told, address(PARAGRAPH_AREA, "add", **asked), why_not_link(user, ParagraphArea(area=one)))],
+    )
 
 
 def _partner_ways(one: Area, user: Any) -> list[Verb]:

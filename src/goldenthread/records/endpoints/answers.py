@@ -60,7 +60,7 @@ def shown(record: Record, row: Any, user: Any, *, with_parts: bool = False) -> d
             look_ahead(user, rows, [one for one in schemas.field_names(part) if part.column(one).is_relation])
             values[part.name] = [shown(part, one, user, with_parts=bool(part.parts)) for one in rows]
         for name, found in (record.also(user, row) if record.also else {}).items():
-            values[name] = [as_data(one, user) for one in found]
+            values[name] = [as_data(one, user) for one in found if sees(user, one)]
     return values
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Query, Router
 
 from goldenthread.platform import audit
-from goldenthread.platform.access import may
+from goldenthread.platform.access import may, strategy_kept_by
 from goldenthread.platform.errors import Denied, require
 from goldenthread.platform.roles import Permission
 from goldenthread.records.declare import Record
@@ -246,7 +246,7 @@ class Routes:
             row = self.found(request, pk)
             if row is None:
                 return json_answer(NOTHING, 404)
-            if not may(request.user, Permission.VIEW, strategy=getattr(row, "strategy", None)):
+            if not may(request.user, Permission.VIEW, strategy=strategy_kept_by(row)):
                 raise Denied("The history names who did what; it is for people of the team.")
             lines = audit.history(row, most=200)
             return json_answer(

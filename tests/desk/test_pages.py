@@ -107,9 +107,9 @@ def test_the_area_page_shows_what_hangs_on_it(client, line, area):
 
 def test_areas_are_kept_by_those_who_steer(django_app, focal_point, reader, strategy):
     path = f"{strategy.get_absolute_url()}areas/new/"
-    assert django_app.get(path, user=reader, expect_errors=True).status_code == 403
+    assert django_app.get(path, user=reader).follow(user=reader, expect_errors=True).status_code == 403
 
-    page = django_app.get(path, user=focal_point)
+    page = django_app.get(path, user=focal_point).follow()
     form = next(form for form in page.forms.values() if "title_en" in form.fields)
     form["title_en"], form["code"] = "Skills for industry", "skills"
     page = form.submit().follow()

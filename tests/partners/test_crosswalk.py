@@ -10,6 +10,7 @@ from goldenthread.partners import access
 from goldenthread.partners.models import AreaSector
 
 HOME = "/partners/areas/ldc-2022-2031/a3/"
+ADD = "/partners/area-sectors/add/?area=ldc-2022-2031%3Aa3"
 API = "/api/partners/areas/ldc-2022-2031:a3"
 
 
@@ -32,19 +33,23 @@ def test_who_may_say_what_an_area_is_about(person_with, strategy, mapped, role, 
 
 def test_sectors_and_words_on_the_page(client, mapped, focal_point, reader):
     assert "31120" in client.get(HOME).content.decode()
+    there = client.get(f"{HOME}sectors/add/")
+    assert (there.status_code, there["Location"]) == (307, ADD)
     client.force_login(reader)
-    assert client.post(f"{HOME}sectors/add/", {"sector": "322", "weight": "0.3"}).status_code == 403
+    assert client.post(ADD, {"sector": "322", "weight": "0.3"}).status_code == 403
     client.force_login(focal_point)
-    wrong = client.post(f"{HOME}sectors/add/", {"sector": "99999", "weight": "0.3"})
+    wrong = client.post(ADD, {"sector": "99999", "weight": "0.3"})
     assert wrong.status_code == 422 and "is not a DAC sector" in wrong.content.decode()
-    heavy = client.post(f"{HOME}sectors/add/", {"sector": "322", "weight": "7"})
+    heavy = client.post(ADD, {"sector": "322", "weight": "7"})
     assert heavy.status_code == 422 and "A weight is above 0 and at most 1." in heavy.content.decode()
-    assert client.post(f"{HOME}sectors/add/", {"sector": "31120", "weight": "1"}).status_code == 422
-    assert client.post(f"{HOME}sectors/add/", {"sector": "32210", "weight": "0.3"}).status_code == 302
+    assert client.post(ADD, {"sector": "31120", "weight": "1"}).status_code == 422
+    assert client.post(ADD, {"sector": "32210", "weight": "0.3"}).status_code == 302
     row = AreaSector.objects.get(sector="321")
-    assert client.post(f"{HOME}sectors/{row.pk}/", {"sector": "321", "weight": "0.7"}).status_code == 302
+    there = client.get(f"{HOME}sectors/{row.pk}/")["Location"]
+    assert client.post(there, {"sector": "321", "weight": "0.7"})["Location"] == HOME
     first = AreaSector.objects.get(sector="31120")
-    assert client.post(f"{HOME}sectors/{first.pk}/remove/").status_code == 302
+    there = client.get(f"{HOME}sectors/{first.pk}/remove/")["Location"]
+    assert client.post(there).status_code == 422 and client.post(there, {"reason": "Another area"}).status_code == 302
     assert sectors() == {"321": 0.7, "32210": 0.3}
     assert client.post(f"{HOME}words/", {"words_en": "mills", "words_fr": "moulins"}).status_code == 302
     mapped.refresh_from_db()

@@ -28,6 +28,7 @@ def name(record: Any) -> str:
 
 NOT_ANY: dict[str, dict[str, Any]] = {
     "funding.ExchangeRate": {"currency": "EUR", "per_usd": Decimal(1)},
+    "partners.AreaSector": {"sector": "321"},
     "governance.FocalPoint": {"country_id": "MWI", "post": "Permanent Secretary"},
 }
 """Values of columns that hold only some values beside others."""

@@ -1,4 +1,4 @@
-"""`goldenthread countries`, `groups`, `people`, `sources`: what the register holds beside organizations."""
+"""`goldenthread countries`, `people`, `sources`, `strategies`, `areas`: what the register holds beside organizations."""
 
 from __future__ import annotations
 
@@ -71,3 +71,18 @@ def people() -> None:
 @click.group(cls=RecordTable, record="core.sources")
 def sources() -> None:
     """Documents and pages that facts rest on."""
+
+
+@click.group(cls=RecordTable, record="core.areas")
+def areas() -> None:
+    """Action areas of strategies, each named STRATEGY:CODE."""
+
+
+@click.group(cls=RecordTable, record="drafting.documents")
+def documents() -> None:
+    """What is known of documents apart from their words, which are in `goldenthread document`."""
+
+
+@click.group(cls=RecordTable, record="core.strategies")
+def strategies() -> None:
+    """Strategies, from their mandate to their end."""

@@ -33,14 +33,10 @@ from goldenthread.ui.navigation import HEADED
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("strategies/", views.strategy_list, name="strategies"),
     path("strategies/<slug:key>/", views.home, name="home"),
-    path("strategies/<slug:key>/edit/", area_views.edit_strategy, name="edit_strategy"),
     path("strategies/<slug:key>/coverage/", coverage_views.clauses, name="coverage"),
     path("strategies/<slug:key>/areas/", area_views.areas, name="areas"),
-    path("strategies/<slug:key>/areas/new/", area_views.edit_area, name="new_area"),
     path("strategies/<slug:key>/areas/<slug:code>/", area_views.area, name="area"),
-    path("strategies/<slug:key>/areas/<slug:code>/edit/", area_views.edit_area, name="edit_area"),
     *[path(f"strategies/<slug:key>/{slug}/", head_views.head, {"slug": slug}, name=f"head_{slug}") for slug in HEADED],
     path("thread/", views.threads, name="threads"),
     path("thread/breaks/", views.thread_breaks, name="breaks"),

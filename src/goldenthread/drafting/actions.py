@@ -14,11 +14,10 @@ from goldenthread.drafting.consultation.actions.points import (
 )
 from goldenthread.drafting.consultation.actions.rounds import add_comment, add_round, move_round
 from goldenthread.drafting.documents.actions import (
-    add_document,
     begin_version,
-    change_document,
     move_version,
     open_points,
+    save_document,
     set_publicity,
 )
 from goldenthread.drafting.documents.adoption import agree_paragraphs, move_adoption
@@ -46,7 +45,6 @@ from goldenthread.drafting.translation.actions.orders import (
 __all__ = [
     "add_comment",
     "add_concept",
-    "add_document",
     "add_round",
     "add_term",
     "agree_paragraphs",
@@ -57,7 +55,6 @@ __all__ = [
     "carry_comments",
     "carry_open",
     "change_concept",
-    "change_document",
     "change_proposal",
     "change_term",
     "change_translation",
@@ -81,6 +78,7 @@ __all__ = [
     "reopen_point",
     "review_masthead",
     "review_text",
+    "save_document",
     "save_so_far",
     "set_publicity",
     "split",

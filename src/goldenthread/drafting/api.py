@@ -22,10 +22,12 @@ from goldenthread.drafting.consultation.records import (
 from goldenthread.drafting.documents import api as documents
 from goldenthread.drafting.documents import file_api as files
 from goldenthread.drafting.documents import negotiation_api as negotiation
+from goldenthread.drafting.documents.records import DOCUMENT
 from goldenthread.drafting.editing.api import check_outs as editing
 from goldenthread.drafting.editing.api import structure
 from goldenthread.drafting.glossary import api as glossary
 from goldenthread.drafting.intake import api as imports
+from goldenthread.drafting.links.records import CLAUSE_ANSWER, PARAGRAPH_ALIGNMENT, PARAGRAPH_AREA
 from goldenthread.drafting.translation.api import files as translation_files
 from goldenthread.drafting.translation.api import orders as translation
 from goldenthread.drafting.uses.records import FEEDBACK_USE, LESSON_USE
@@ -54,9 +56,13 @@ BASES = {
     "feedback_uses": "feedback-uses",
     "point_groups": "point-groups",
     "issuance_rules": "issuance-rules",
+    "clause_answers": "clause-answers",
+    "paragraph_areas": "paragraph-areas",
+    "paragraph_alignments": "paragraph-alignments",
 }
 add_records(
     router,
+    DOCUMENT,
     LESSON_USE,
     FEEDBACK_USE,
     ROUND,
@@ -67,5 +73,8 @@ add_records(
     CONSIDERATION,
     ISSUANCE_RULE,
     REVIEW,
+    CLAUSE_ANSWER,
+    PARAGRAPH_AREA,
+    PARAGRAPH_ALIGNMENT,
     bases=BASES,
 )

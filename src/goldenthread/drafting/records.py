@@ -15,12 +15,14 @@ from goldenthread.drafting.consultation.records import (
     ROUND,
     SUBMISSION,
 )
+from goldenthread.drafting.documents.records import DOCUMENT
+from goldenthread.drafting.links.records import CLAUSE_ANSWER, PARAGRAPH_ALIGNMENT, PARAGRAPH_AREA
 from goldenthread.drafting.uses.records import FEEDBACK_USE, LESSON_USE
 from goldenthread.platform.records import RecordType, Shorthand, Written
 from goldenthread.records.declare import Record
 
 RECORDS: list[Record | RecordType] = [
-    RecordType("documents", "drafting.Document", ("key",), under=("strategy",)),
+    DOCUMENT,
     RecordType("versions", "drafting.Version", ("document", "number"), under=("document",)),
     RecordType("nodes", "drafting.Node", under=("document",)),
     RecordType("placements", "drafting.Placement", ("version", "node"), under=("version",)),
@@ -31,9 +33,9 @@ RECORDS: list[Record | RecordType] = [
     RecordType("concepts", "drafting.Concept", ("key",)),
     RecordType("terms", "drafting.Term", ("concept", "language", "text"), under=("concept",)),
     CONSIDERATION,
-    RecordType("clause_answers", "drafting.ClauseAnswer", ("clause", "document", "node"), under=("clause", "document")),
-    RecordType("paragraph_areas", "drafting.ParagraphArea", ("node", "area"), under=("area",)),
-    RecordType("paragraph_alignments", "drafting.ParagraphAlignment", ("node", "element"), under=("element",)),
+    CLAUSE_ANSWER,
+    PARAGRAPH_AREA,
+    PARAGRAPH_ALIGNMENT,
     FEEDBACK_USE,
     LESSON_USE,
     SUBMISSION,

@@ -38,11 +38,12 @@ def _paragraphs() -> QuerySet:
     return Node.objects.select_related("document").prefetch_related("placements__texts", "placements__version")
 
 
-def _paragraph_key(node: Node) -> str:
+def paragraph_key(node: Node) -> str:
+    """The name of a paragraph in the thread: its document and its identity."""
     return f"{node.document.key}/{node.guid.hex}"
 
 
-def _find_paragraph(rows: QuerySet, key: str) -> QuerySet:
+def find_paragraph(rows: QuerySet, key: str) -> QuerySet:
     """By document and GUID, or by document and the address or number in its newest version."""
     document, _slash, place = key.rpartition("/")
     rows = rows.filter(document__key=document)
@@ -54,7 +55,7 @@ def _find_paragraph(rows: QuerySet, key: str) -> QuerySet:
     return rows.filter(guid=one.node_id) if one else rows.none()
 
 
-def _paragraph_title(node: Node) -> str:
+def paragraph_title(node: Node) -> str:
     """Its words in the newest public version; in the newest of all when none is public, as only the team sees it then."""
     placements = sorted(node.placements.all(), key=lambda one: one.version_id)
     if not placements:
@@ -87,9 +88,9 @@ KINDS = [
         label=_("paragraph"),
         place=30,
         rows=_paragraphs,
-        key=_paragraph_key,
-        find=_find_paragraph,
-        title=_paragraph_title,
+        key=paragraph_key,
+        find=find_paragraph,
+        title=paragraph_title,
         seen=access.paragraphs,
     ),
     Kind(

@@ -27,23 +27,28 @@ from goldenthread.drafting.consultation.views import (
 )
 from goldenthread.drafting.consultation.views import places as anchoring
 from goldenthread.drafting.consultation.views import rounds as consultation
+from goldenthread.drafting.documents.records import DOCUMENT
 from goldenthread.drafting.documents.views import documents, files, negotiation, versions
 from goldenthread.drafting.editing.views import check_outs, paragraphs, structure
 from goldenthread.drafting.glossary.views import concepts as glossary
 from goldenthread.drafting.glossary.views import files as glossary_files
 from goldenthread.drafting.intake import views as imports
+from goldenthread.drafting.links.records import CLAUSE_ANSWER, PARAGRAPH_ALIGNMENT, PARAGRAPH_AREA
 from goldenthread.drafting.translation.views import files as translation_files
 from goldenthread.drafting.translation.views import masthead
 from goldenthread.drafting.translation.views import orders as translation
 from goldenthread.drafting.uses.records import FEEDBACK_USE, LESSON_USE
 from goldenthread.platform.uploads import place
 from goldenthread.records.addresses import record_urls
+from goldenthread.records.views import acts, change
 
 app_name = "drafting"
 urlpatterns = [
-    path("", documents.rows, name="documents"),
-    path("add/", documents.add, name="add"),
+    path("", include(record_urls(DOCUMENT, page=documents.document_by_number, listed=documents.rows))),
     path("lesson-uses/", include(record_urls(LESSON_USE))),
+    path("clause-answers/", include(record_urls(CLAUSE_ANSWER))),
+    path("paragraph-areas/", include(record_urls(PARAGRAPH_AREA))),
+    path("paragraph-alignments/", include(record_urls(PARAGRAPH_ALIGNMENT))),
     path("feedback-uses/", include(record_urls(FEEDBACK_USE))),
     path("rounds/", include(record_urls(ROUND, page=consultation.round_by_number, listed=consultation.round_list))),
     path("submissions/", include(record_urls(SUBMISSION, page=submissions.submission, listed=submissions.rows))),
@@ -105,9 +110,9 @@ urlpatterns = [
     path("glossary/<slug:key>/terms/add/", glossary.add_term, name="term-add"),
     path("glossary/<slug:key>/terms/<int:pk>/", glossary.term, name="term"),
     path("glossary/<slug:key>/terms/<int:pk>/remove/", glossary.remove_term, name="term-remove"),
-    path("<slug:key>/", documents.document, name="document"),
-    path("<slug:key>/edit/", documents.edit, name="edit"),
-    path("<slug:key>/publicity/", documents.set_publicity, name="publicity"),
+    path("<slug:key>/", documents.document, name="document_page"),
+    path("<slug:key>/edit/", documents.by_key, {"view": change.change}),
+    path("<slug:key>/publicity/", documents.by_key, {"view": acts.visibility}),
     path("<slug:key>/import/", imports.import_file, name=place("import")),
     path("<slug:key>/import/<int:pk>/", imports.preview, name="preview"),
     path("<slug:key>/begin/", versions.begin_version, name="begin"),

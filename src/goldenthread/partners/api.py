@@ -13,7 +13,7 @@ from goldenthread.partners.crosswalk.api import router as crosswalk_router
 from goldenthread.partners.evidence import views as evidence_views
 from goldenthread.partners.identity import actions as identity_actions
 from goldenthread.partners.identity import views as identity_views
-from goldenthread.partners.records import ENGAGEMENT
+from goldenthread.partners.records import AREA_SECTOR, ENGAGEMENT
 from goldenthread.partners.register.api import router as register_router
 from goldenthread.partners.store import views as store_views
 from goldenthread.partners.suggestions import actions as suggestion_actions
@@ -131,4 +131,4 @@ def backtest(request: HttpRequest) -> HttpResponse:
     return evidence_views.backtest_page(request, form="json")
 
 
-add_records(router, ENGAGEMENT, MODALITY)
+add_records(router, ENGAGEMENT, MODALITY, AREA_SECTOR)

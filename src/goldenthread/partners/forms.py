@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from goldenthread.partners.models import (
-    AreaSector,
     Contact,
     DueDiligence,
     Engagement,
@@ -37,7 +36,6 @@ StepForm = record_form(EngagementEvent, "kind happened_on text")
 _kind: Any = StepForm.base_fields["kind"]
 _kind.choices = [one for one in _kind.choices if one[0] != EngagementEventKind.STAGE]  # a move writes that down itself
 DiligenceForm = record_form(DueDiligence, "state decided_on expires_on note")
-SectorForm = record_form(AreaSector, "sector weight")
 WordsForm = record_form(Area, "words", provenance=False)
 RenewalForm = record_form(DueDiligence, "decided_on expires_on note", required=("decided_on", "expires_on"))
 ContactForm = record_form(Contact, "name post_title email phone")

@@ -161,12 +161,16 @@ class EngagementEvent(Published, Sourced, Thing):
 class AreaSector(Sourced):
     """The part of the crosswalk that says which DAC sectors an action area is about, and how much."""
 
+    shown_with = ("area__strategy",)
+
     area = models.ForeignKey("core.Area", models.CASCADE, related_name="sectors")
     sector = models.CharField(max_length=5, help_text=_("DAC sector, 3 or 5 digits"))
     weight = models.DecimalField(max_digits=4, decimal_places=3, default=1)
 
     class Meta:
         ordering = ["area", "sector"]
+        verbose_name = _("sector of an action area")
+        verbose_name_plural = _("sectors of action areas")
         constraints = [
             models.UniqueConstraint(name="partners_area_sector_once", fields=["area", "sector"]),
             models.CheckConstraint(
@@ -177,7 +181,10 @@ class AreaSector(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area_id} → {self.sector}"
+        return f"{self.area.code} → {self.sector}"
+
+    def get_absolute_url(self) -> str:
+        return f"/partners/areas/{self.area.strategy.key}/{self.area.code}/"
 
 
 class Answer(models.TextChoices):

@@ -1,4 +1,4 @@
-"""How files write the records of partners; engagements declared once for every door."""
+"""The records of partners: engagements, sectors of action areas; how files write the others."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.partners import access, actions, queries
-from goldenthread.partners.models import Engagement, EngagementEvent
+from goldenthread.partners.crosswalk import actions as crosswalk
+from goldenthread.partners.models import AreaSector, Engagement, EngagementEvent
+from goldenthread.partners.sector_words import sector_name
 from goldenthread.plan import queries as plan
 from goldenthread.platform import queries as core
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Area
 from goldenthread.platform.records import RecordType
+from goldenthread.platform.seeing import visible_rows
 from goldenthread.records.declare import Record, part_of
+from goldenthread.ui.lists import Column
 
 
 def _areas(user: Viewer, row: Engagement) -> QuerySet:
@@ -65,10 +69,29 @@ ENGAGEMENT = Record(
     intro=_("Work with partners, from a suggested partner to an agreement and beyond."),
     empty=_("Start from the suggested partners of an action area, or add a partnership."),
 )
+AREA_SECTOR = Record(
+    AreaSector,
+    "area_sectors",
+    "area_sector",
+    rows=lambda user: visible_rows(AreaSector, user).select_related("area__strategy", "source"),
+    save=crosswalk.save_sector,
+    check=crosswalk.check_sector,
+    why_not_save=crosswalk.why_not_keep,
+    remove=crosswalk.remove_sector,
+    key=("area", "sector"),
+    under=("area",),
+    fields="sector weight",
+    lists="area sector name weight source",
+    filters="area__strategy area sector",
+    search="sector area__code area__title",
+    columns={"name": Column("name", _("Name"), lambda row: sector_name(row.sector))},
+    intro=_("Which published work counts as work on an action area: DAC sectors by weight."),
+    empty=_("No DAC sector is given for any action area: no partner can be suggested."),
+)
 RECORDS: list[Record | RecordType] = [
     RecordType("due_diligence", "partners.DueDiligence", ("organization",)),
     RecordType("contacts", "partners.Contact", ("organization", "name"), under=("organization",)),
     ENGAGEMENT,
-    RecordType("area_sectors", "partners.AreaSector", ("area", "sector"), under=("area",)),
+    AREA_SECTOR,
     RecordType("suggestion_answers", "partners.SuggestionAnswer", ("area", "country", "organization_ref")),
 ]

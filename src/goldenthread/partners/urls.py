@@ -10,7 +10,7 @@ from goldenthread.partners.crosswalk import views as crosswalk_views
 from goldenthread.partners.evidence import views as evidence_views
 from goldenthread.partners.identity import views as identity_views
 from goldenthread.partners.joining import views as joining_views
-from goldenthread.partners.records import ENGAGEMENT
+from goldenthread.partners.records import AREA_SECTOR, ENGAGEMENT
 from goldenthread.partners.register import views as register_views
 from goldenthread.partners.store import views as store_views
 from goldenthread.partners.suggestions import views as suggestion_views
@@ -28,9 +28,10 @@ urlpatterns = [
     path("suggestions/begin/", suggestion_views.begin, name="begin"),
     path("areas/<slug:strategy>/<slug:code>/", crosswalk_views.crosswalk, name="crosswalk"),
     path("areas/<slug:strategy>/<slug:code>/words/", crosswalk_views.words, name="words"),
-    path("areas/<slug:strategy>/<slug:code>/sectors/add/", crosswalk_views.sector, name="add-sector"),
-    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/", crosswalk_views.sector, name="sector"),
-    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/remove/", crosswalk_views.remove_sector, name="no-sector"),
+    path("areas/<slug:strategy>/<slug:code>/sectors/add/", crosswalk_views.sector),
+    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/", crosswalk_views.sector),
+    path("areas/<slug:strategy>/<slug:code>/sectors/<int:pk>/remove/", crosswalk_views.sector, {"verb": "remove"}),
+    path("area-sectors/", include(record_urls(AREA_SECTOR))),
     path("matrix/", evidence_views.matrix_page, name="matrix"),
     path("store/", store_views.store, name=place("store")),
     path("identity/", identity_views.identity, name="identity"),

@@ -197,6 +197,15 @@ def why_not(
     }
 
 
+def strategy_kept_by(thing: Any) -> Strategy | None:
+    """The strategy whose team keeps a record: itself, its own, that of its area or document; None when it has none."""
+    if isinstance(thing, Strategy):
+        return thing
+    own = getattr(thing, "strategy", None)
+    places = (getattr(thing, name, None) for name in ("area", "document"))
+    return own or next((place.strategy for place in places if place is not None and place.strategy), None)
+
+
 def why_not_any(user: Viewer, *permissions: Permission, strategy: Strategy | None = None) -> str | None:
     """Why `user` holds none of these permissions in this scope; None when they hold one."""
     reason = None

@@ -77,6 +77,8 @@ class Record:
     """What may be chosen for a reference: `limit(user, row)`, where `row` may be new but knows its owner."""
     optional: tuple[str, ...] = ("key", "code")
     """Fields that `save` fills in when they are left empty."""
+    needed: str = ""
+    """Fields that a new row cannot be without although their column may be empty."""
     fixed: str = ""
     """Fields that say what a row is about: filled in once, and not offered when it is changed."""
     explains: bool = False
@@ -95,6 +97,8 @@ class Record:
     states: States | None = None
     parts: tuple[Record, ...] = ()
     beside: tuple[Beside, ...] = ()
+    also: Callable[[Any, Any], Mapping[str, QuerySet]] | None = None
+    """Rows that are kept elsewhere and told with one in the API and at the terminal: `also(user, row)`, by name."""
     owner: str = ""
     """The foreign key that makes it a part of another record."""
     columns: Mapping[str, Column] = field(default_factory=dict)

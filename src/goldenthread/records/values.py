@@ -20,7 +20,14 @@ from goldenthread.platform.fields import Translated, TranslatedField, read
 from goldenthread.records import reading
 from goldenthread.records.declare import Record
 from goldenthread.records.references import find, name_of
-from goldenthread.ui.forms import FoundField, FoundManyField, RecordForm, TranslatedFormField, record_form
+from goldenthread.ui.forms import (
+    FoundField,
+    FoundManyField,
+    RecordForm,
+    TranslatedFormField,
+    record_form,
+    say_nothing_chosen,
+)
 
 
 class DeclaredForm(RecordForm):
@@ -34,9 +41,19 @@ class DeclaredForm(RecordForm):
         for name, limit in self.record.limits.items():
             if name in self.fields and hasattr(self.fields[name], "queryset"):
                 self.fields[name].queryset = limit(self.user, self.instance)  # type: ignore[attr-defined]
+        for name in self.record.needed.split() if self.instance._state.adding else ():
+            if name in self.fields:
+                self.fields[name].required = True
+                say_nothing_chosen(self.fields[name])
         for name in self.record.form_fields:
             if name in self.fields and name not in self.initial:
-                self.initial[name] = getattr(self.instance, name)
+                self.initial[name] = _held(self.record, self.instance, name)
+
+
+def _held(record: Record, row: Any, name: str) -> Any:
+    """What a row holds in a column; None for a reference that is not set yet."""
+    is_set = not record.column(name).many_to_one or getattr(row, record.column(name).attname) is not None
+    return getattr(row, name) if is_set else None
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from goldenthread.platform import audit
@@ -12,7 +13,7 @@ from goldenthread.platform.actions import remove
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import NotPossible, ValidationError, require
 from goldenthread.platform.keep import keep
-from goldenthread.platform.keys import WORDS, check_key
+from goldenthread.platform.keys import WORDS, check_key, free_key
 from goldenthread.platform.loops import loop_of
 from goldenthread.platform.models import (
     Area,
@@ -27,6 +28,7 @@ from goldenthread.platform.models import (
     Source,
     Strategy,
 )
+from goldenthread.platform.models.strategies import StrategyStatus
 from goldenthread.platform.roles import Permission
 
 P = Permission
@@ -136,18 +138,58 @@ def remove_source(source: Source, *, by: Viewer, reason: str = "") -> None:
     remove(source, by=by, reason=reason)
 
 
-def keep_strategy(strategy: Strategy, *, by: Viewer, **values: Any) -> Strategy:
-    """Keep what a strategy is."""
-    return keep(strategy, values, by=by, why_not=why_not_keep_strategy)
+def why_not_begin_strategy(user: Viewer, owner: Any = None) -> str | None:
+    """Why `user` may not begin a strategy, or remove one; None for those who steer all of them."""
+    return why_not(user, P.STEER)
 
 
-def keep_area(area: Area, *, by: Viewer, **values: Any) -> Area:
-    """Keep an action area, new or known."""
+def why_not_publish_strategy(user: Viewer, strategy: Strategy) -> str | None:
+    """Why `user` may not make a strategy public, or take it back to its team."""
+    return why_not(user, P.PUBLISH, strategy=strategy)
+
+
+def save_strategy(strategy: Strategy, *, by: Viewer, **values: Any) -> Strategy:
+    """Keep what a strategy is, new or known."""
+    return keep(strategy, values, by=by, why_not=why_not_keep_strategy, check=check_strategy)
+
+
+def check_strategy(strategy: Strategy) -> None:
+    """Its page can be reached by its key, and it follows no strategy that follows it."""
+    check_key(strategy.key)
+    if loop_of(strategy, "predecessor"):
+        raise ValidationError({"predecessor": _("It cannot follow itself, also not through others.")})
+
+
+def remove_strategy(strategy: Strategy, *, by: Viewer, reason: str = "") -> None:
+    """Remove a strategy that was not adopted, with what belongs to it, which is named before."""
+    require(why_not_begin_strategy(by))
+    if strategy.status != StrategyStatus.PREPARATION:
+        raise NotPossible(_("A strategy that was adopted is not removed. End it instead."))
+    remove(strategy, by=by, reason=reason)
+
+
+def save_area(area: Area, *, by: Viewer, **values: Any) -> Area:
+    """Keep an action area, new or known. Left empty, its code is made from its title, and it comes after the others."""
+    if "order" in values and values["order"] is None:
+        last = Area.objects.filter(strategy=area.strategy_id).exclude(pk=area.pk).aggregate(last=Max("order"))["last"]
+        values["order"] = (last or 0) + 1
+    if not (values.get("code") or area.code):
+        values["code"] = free_key(Area, values.get("title", area.title), most=40, strategy=area.strategy)
     return keep(area, values, by=by, why_not=why_not_keep_area, check=check_area)
 
 
+def remove_area(area: Area, *, by: Viewer, reason: str = "") -> None:
+    """Remove an action area in which nothing is done; what only says something of it goes with it."""
+    require(why_not_keep_area(by, area))
+    remove(area, by=by, reason=reason)
+
+
 def check_area(area: Area) -> None:
-    """The area above is one of the same strategy, and no area lies in itself."""
+    """The area above is one of the same strategy, no area lies in itself, and its page can be reached."""
+    if area.code == "new":
+        raise ValidationError(
+            {"code": _("“%(key)s” is a word of this site's addresses; take another.") % {"key": "new"}}
+        )
     if area.parent is not None and area.strategy_id and area.parent.strategy_id != area.strategy_id:
         raise ValidationError({"parent": _("This area belongs to another strategy.")})
     if loop_of(area, "parent"):

@@ -11,7 +11,18 @@ from goldenthread.register.accounts import views as account_views
 from goldenthread.register.duplicates import views as duplicates_views
 from goldenthread.register.notices import views as notices_views
 from goldenthread.register.people import views as people_views
-from goldenthread.register.records import COUNTRY, DONOR_CLASS, GROUP, MEMBERSHIP, ORGANIZATION, PERSON, SOURCE, STEP
+from goldenthread.register.records import (
+    AREA,
+    COUNTRY,
+    DONOR_CLASS,
+    GROUP,
+    MEMBERSHIP,
+    ORGANIZATION,
+    PERSON,
+    SOURCE,
+    STEP,
+    STRATEGY,
+)
 from goldenthread.register.throttling import views as throttling_views
 from goldenthread.ui import job_pages as job_views
 
@@ -46,6 +57,15 @@ urlpatterns = [
     path("groups/memberships/", include(record_urls(MEMBERSHIP))),
     path("groups/steps/", include(record_urls(STEP))),
     path("groups/", include(record_urls(GROUP, page=register_views.group_by_number, listed=register_views.groups))),
+    path(
+        "strategies/",
+        include(record_urls(STRATEGY, page=register_views.strategy_by_number, listed=register_views.strategy_list)),
+    ),
+    path("strategies/<slug:key>/edit/", register_views.form_by_key, {"record": STRATEGY}),
+    path("strategies/<slug:key>/record/", register_views.strategy_record, name="strategy_record"),
+    path("strategies/<slug:key>/areas/new/", register_views.area_form),
+    path("strategies/<slug:key>/areas/<slug:code>/edit/", register_views.area_form),
+    path("areas/", include(record_urls(AREA, page=register_views.area_by_number))),
     path("donor-classes/", include(record_urls(DONOR_CLASS))),
     path("countries/all/", include(record_urls(COUNTRY, page=register_views.country_by_code))),
     path("groups/<slug:key>/", register_views.group, name="group"),

@@ -21,7 +21,7 @@ from goldenthread.records.views import record as record_view
 from goldenthread.records.views.listing import list_verbs, record_list
 from goldenthread.records.views.record import record_verbs
 from goldenthread.register import actions
-from goldenthread.register.records import GROUP, MEMBERSHIP, ORGANIZATION, SOURCE
+from goldenthread.register.records import AREA, GROUP, MEMBERSHIP, ORGANIZATION, SOURCE, STRATEGY
 from goldenthread.ui.pages import way
 
 
@@ -94,6 +94,40 @@ def group_by_number(request: HttpRequest, pk: int) -> HttpResponse:
 def country_by_code(request: HttpRequest, pk: str) -> HttpResponse:
     """The page of a country lies with what else is known of it."""
     return redirect(get_object_or_404(Country, pk=pk.upper()))
+
+
+def strategy_list(request: HttpRequest) -> HttpResponse:
+    """The strategies that the reader may see, each with its way; filtered, or as data, a list."""
+    if set(request.GET):
+        return record_list(request, STRATEGY)
+    context = {"rows": STRATEGY.rows(request.user), "verbs": list_verbs(request, STRATEGY)}
+    return render(request, "register/strategies.html", context)
+
+
+def strategy_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The home of a strategy has its key in its address."""
+    return redirect(get_object_or_404(STRATEGY.rows(request.user), pk=pk))
+
+
+def strategy_record(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything that is recorded of a strategy itself, with what can be done to it and what happened."""
+    one = get_object_or_404(STRATEGY.rows(request.user), key=key)
+    crumbs = [(STRATEGY.plural, address(STRATEGY, "list")), (one.label, one.get_absolute_url())]
+    return record_view.page(request, STRATEGY, one.pk, crumbs=crumbs, lead=one.summary)
+
+
+def area_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of an action area has its strategy and its code in its address."""
+    return redirect(get_object_or_404(AREA.rows(request.user), pk=pk))
+
+
+def area_form(request: HttpRequest, key: str, code: str = "") -> HttpResponse:
+    """The form of an action area, for addresses that were kept."""
+    strategy = get_object_or_404(STRATEGY.rows(request.user), key=key)
+    there = address(AREA, "add", strategy=strategy.key)
+    if code:
+        there = address(AREA, "change", get_object_or_404(AREA.rows(request.user), strategy=strategy, code=code).pk)
+    return redirect(there, preserve_request=True)
 
 
 def group(request: HttpRequest, key: str) -> HttpResponse:

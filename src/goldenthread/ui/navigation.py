@@ -32,7 +32,7 @@ class Stop:
 
 
 STOPS: tuple[Stop, ...] = (
-    Stop(_("Overview"), "", "/", ("/strategies/", "/thread/")),
+    Stop(_("Overview"), "", "/", ("/strategies/", "/areas/", "/thread/")),
     Stop(
         _("Mandate"),
         "mandate",

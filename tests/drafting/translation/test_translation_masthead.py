@@ -84,7 +84,7 @@ def test_title_and_author_line_go_out_first_and_come_back(headed, writer):  # no
 
 def test_a_title_made_of_an_older_one_is_kept_as_older(headed, writer):  # noqa: F811
     data = translation_files.xliff(headed, "fr")
-    actions.change_document(headed.document, title={"en": "Another text"}, by=writer)
+    actions.save_document(headed.document, title={"en": "Another text"}, by=writer)
     headed.refresh_from_db()
     rows = take_in(headed, answered(data, title=TITLE), writer)
     assert translation_files.counts(rows)["older"] == 1 and states(headed)["title"] == "stale"
@@ -125,9 +125,9 @@ def test_readers_get_the_title_when_the_translation_is_issued(client, headed, wr
 
 def test_what_drafters_give_themselves_is_the_later_word(headed, writer):  # noqa: F811
     write(headed, "title", TITLE, writer)
-    actions.change_document(headed.document, symbol="GC.20/7", by=writer)
+    actions.save_document(headed.document, symbol="GC.20/7", by=writer)
     assert MastheadText.objects.count() == 1
-    actions.change_document(headed.document, title={"en": "Text", "fr": "Le texte"}, by=writer)
+    actions.save_document(headed.document, title={"en": "Text", "fr": "Le texte"}, by=writer)
     assert not MastheadText.objects.exists()
     assert states(headed)["title"] == "translated"
     assert masthead.line(headed, "title", "fr").target_words == "Le texte"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from goldenthread.cli.lazy import LazyTable
+from goldenthread.cli.nouns import RecordTable
 
 TABLE = {
     "create": "goldenthread.cli.document.create:create",
-    "change": "goldenthread.cli.document.create:change",
     "publish": "goldenthread.cli.document.create:publish",
     "list": "goldenthread.cli.document.texts:list_documents",
     "show": "goldenthread.cli.document.texts:show",
@@ -48,6 +47,6 @@ TABLE = {
 }
 
 
-@click.group(cls=LazyTable, table=TABLE)
+@click.group(cls=RecordTable, record="drafting.documents", table=TABLE)
 def document() -> None:
     """Texts and their versions."""

@@ -1,4 +1,4 @@
-"""`goldenthread document create|change|publish`: a document apart from its words."""
+"""`goldenthread document create|publish`: a document apart from its words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from goldenthread.cli.django import ready
 from goldenthread.cli.document.texts import document_named, version_named
 from goldenthread.cli.problems import print_json, refusals
-from goldenthread.cli.typed import fields, sent
+from goldenthread.cli.typed import sent
 from goldenthread.language import LANGUAGES
 
 
@@ -24,36 +24,18 @@ from goldenthread.language import LANGUAGES
 def create(title: str, strategy: str, lang: str, original_language: str | None, as_json: bool, **typed: str) -> None:
     """Begin a document with this TITLE; prints its key. `goldenthread document import` gives it words."""
     ready()
-    from goldenthread.drafting import actions
-    from goldenthread.drafting.documents import forms
+    from goldenthread.drafting.documents.records import DOCUMENT
     from goldenthread.platform.access import OPERATOR
     from goldenthread.platform.models import Strategy
+    from goldenthread.records.values import form_class, new_row
     from goldenthread.ui import rest as doors_json
 
     found = Strategy.objects.filter(key=strategy).first()
     place = {"strategy": found.pk if found else strategy, "original_language": original_language or ""}
     with refusals():
-        values = sent(forms.NewDocumentForm, **typed, **place, **{f"title_{lang}": title})
-        one = actions.add_document(**values, by=OPERATOR)
+        values = sent(form_class(DOCUMENT), **typed, **place, **{f"title_{lang}": title})
+        one = DOCUMENT.save(new_row(DOCUMENT), by=OPERATOR, **values)
     print_json(doors_json.record(one, OPERATOR)) if as_json else click.echo(one.key)
-
-
-@click.command()
-@click.argument("key")
-@click.argument("words", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def change(key: str, words: tuple[str, ...], as_json: bool) -> None:
-    """Change the title, symbol, author line, abstract and the like of the document KEY; what is not named stays."""
-    one = document_named(key)
-    from goldenthread.drafting import actions
-    from goldenthread.drafting.documents import forms
-    from goldenthread.platform.access import OPERATOR
-    from goldenthread.ui import rest as doors_json
-
-    with refusals():
-        values = sent(forms.DocumentForm, one, **fields(words, forms.DocumentForm))
-        one = actions.change_document(one, **values, by=OPERATOR)
-    print_json(doors_json.record(one, OPERATOR)) if as_json else click.echo(f"{one.key}\t{one}")
 
 
 @click.command()

@@ -63,10 +63,7 @@ def sectors(area: str, code: str | None, weight: float, source: str, remove: str
             values: dict[str, Any] = {"sector": code, "weight": Decimal(str(weight))}
             if source:
                 values["source"] = find(Source, source, user=OPERATOR)
-            if code in rows:
-                actions.change_sector(rows[code], by=OPERATOR, **values)
-            else:
-                actions.add_sector(one, by=OPERATOR, **values)
+            actions.save_sector(rows.get(code) or AreaSector(area=one), by=OPERATOR, **values)
     _tell(one, as_json)
 
 

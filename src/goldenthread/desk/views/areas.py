@@ -1,4 +1,4 @@
-"""Doors of the room: the action areas of a strategy, and the forms that change what a strategy is."""
+"""Doors of the room: the action areas of a strategy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 
 from goldenthread.desk.loom import loom, picture
 from goldenthread.desk.registry import node_id
+from goldenthread.drafting.links.access import why_not_keep as why_not_link
+from goldenthread.drafting.links.records import PARAGRAPH_AREA
+from goldenthread.drafting.models import ParagraphArea
+from goldenthread.drafting.thread import paragraph_title
 from goldenthread.frameworks.models import Alignment
 from goldenthread.frameworks.records import ALIGNMENT
 from goldenthread.funding.models import Need
@@ -24,18 +28,15 @@ from goldenthread.platform.roles import Permission
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.platform.words import code as code_of
 from goldenthread.records.addresses import address
-from goldenthread.register import actions
+from goldenthread.records.references import name_of
+from goldenthread.records.views.listing import list_verbs
+from goldenthread.records.views.record import record_verbs
+from goldenthread.register.actions import why_not_keep_area
+from goldenthread.register.records import AREA
 from goldenthread.results.models import Indicator
 from goldenthread.ui.advice import advise
 from goldenthread.ui.cells import Row
-from goldenthread.ui.forms import record_form
-from goldenthread.ui.pages import Section, Verb, first_of, form_page, record_page, way
-
-AreaForm = record_form(Area, "title code summary words parent order")
-StrategyForm = record_form(
-    Strategy,
-    "title short_title summary organization lead_unit year_from year_to predecessor country_group reporting_currency",
-)
+from goldenthread.ui.pages import Section, Verb, first_of, record_page, way
 
 
 def _strategy(request: HttpRequest, key: str) -> Strategy:
@@ -45,13 +46,12 @@ def _strategy(request: HttpRequest, key: str) -> Strategy:
 def areas(request: HttpRequest, key: str) -> HttpResponse:
     """The action areas of a strategy."""
     strategy = _strategy(request, key)
-    rows = strategy.areas.select_related("parent")
-    reason = actions.why_not_keep_area(request.user, Area(strategy=strategy))
-    add = way(_("Add an action area"), f"{strategy.get_absolute_url()}areas/new/", reason)
+    reason = why_not_keep_area(request.user, Area(strategy=strategy))
+    add = way(_("Add an action area"), address(AREA, "add", strategy=strategy.key), reason)
     context = {
         "strategy": strategy,
-        "rows": rows,
-        "verbs": [add],
+        "rows": strategy.areas.select_related("parent"),
+        "verbs": list_verbs(request, AREA, strategy),
         "advice": advise(_("Record the areas of action; plan, partners, funding and results depend on them."), add),
         "crumbs": [(strategy.label, strategy.get_absolute_url())],
     }
@@ -61,8 +61,7 @@ def areas(request: HttpRequest, key: str) -> HttpResponse:
 def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One action area: what it takes up, what is done in it, with whom, with what money, how it is measured."""
     strategy = _strategy(request, key)
-    one = get_object_or_404(Area.objects.select_related("strategy", "parent", "source"), strategy=strategy, code=code)
-    reason = actions.why_not_keep_area(request.user, one)
+    one = get_object_or_404(AREA.rows(request.user), strategy=strategy, code=code)
     return record_page(
         request,
         one,
@@ -70,7 +69,7 @@ def area(request: HttpRequest, key: str, code: str) -> HttpResponse:
         facts=[(_("Strategy"), strategy), (_("Code"), code_of(one.code)), (_("Part of"), one.parent or None)],
         sections=list(_sections(one, request.user)),
         verbs=[
-            way(_("Edit"), f"{one.get_absolute_url()}edit/", reason),
+            *record_verbs(request, AREA, one),
             way(_("Sectors and search words for aid data"), f"/partners/areas/{key}/{code}/", None),
         ],
         crumbs=[
@@ -108,6 +107,7 @@ def _sections(one: Area, user: Viewer) -> list[Section]:
         )
 
     return [
+        _founded(one, user),
         section(
             Alignment,
             _("What it takes up"),
@@ -168,6 +168,22 @@ def _align(user: Viewer, one: Area) -> Verb:
     return way(_("Add an alignment"), there, why_not(user, Permission.STEER, strategy=one.strategy))
 
 
+def _founded(one: Area, user: Viewer) -> Section:
+    """The paragraphs that the area rests on."""
+    rows, total = first_of(PARAGRAPH_AREA.rows(user).filter(area=one))
+    asked = {"area": name_of(one)}
+    told = _("Add: %(kind)s") % {"kind": PARAGRAPH_AREA.singular}
+    return Section(
+        PARAGRAPH_AREA.plural,
+        (_("Paragraph"), _("Document")),
+        [Row(row, (paragraph_title(row.node), row.node.document)) for row in rows],
+        empty=PARAGRAPH_AREA.empty,
+        total=total,
+        href=address(PARAGRAPH_AREA, "list", **asked),
+        verbs=[way(told, address(PARAGRAPH_AREA, "add", **asked), why_not_link(user, ParagraphArea(area=one)))],
+    )
+
+
 def _partner_ways(one: Area, user: Viewer) -> list[Verb]:
     """From an area to its partners: where they work, and one more partnership."""
     matrix = f"/partners/matrix/?strategy={one.strategy.key}&sort={one.code}"
@@ -177,34 +193,3 @@ def _partner_ways(one: Area, user: Viewer) -> list[Verb]:
         at = f"/partners/engagements/add/?strategy={one.strategy_id}&area={one.pk}"
         ways.append(way(_("Start a partnership"), at, why_not_partner(user, begun)))
     return ways
-
-
-def edit_area(request: HttpRequest, key: str, code: str = "") -> HttpResponse:
-    """The form of an action area, new or known."""
-    strategy = _strategy(request, key)
-    one = get_object_or_404(Area, strategy=strategy, code=code) if code else Area(strategy=strategy)
-    return form_page(
-        request,
-        AreaForm,
-        title=_("Edit the action area") if code else _("Add an action area"),
-        act=lambda **values: actions.keep_area(one, by=request.user, **values),
-        reason=actions.why_not_keep_area(request.user, one),
-        back=one.get_absolute_url() if code else f"{strategy.get_absolute_url()}areas/",
-        instance=one if code else None,
-        strategy=strategy,
-    )
-
-
-def edit_strategy(request: HttpRequest, key: str) -> HttpResponse:
-    """The form of what a strategy is."""
-    strategy = _strategy(request, key)
-    return form_page(
-        request,
-        StrategyForm,
-        title=_("Edit the strategy"),
-        act=lambda **values: actions.keep_strategy(strategy, by=request.user, **values),
-        reason=actions.why_not_keep_strategy(request.user, strategy),
-        back=strategy.get_absolute_url(),
-        instance=strategy,
-        strategy=strategy,
-    )

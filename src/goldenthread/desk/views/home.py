@@ -36,6 +36,8 @@ from goldenthread.platform.queries import countries_of, strategies
 from goldenthread.platform.seeing import resolve, visible_rows
 from goldenthread.platform.terms import asked
 from goldenthread.platform.words import speaking
+from goldenthread.records.views.record import record_verbs
+from goldenthread.register.records import STRATEGY
 from goldenthread.ui.advice import advise
 from goldenthread.ui.context import CHOSEN, chosen_strategy
 from goldenthread.ui.pages import way
@@ -85,13 +87,10 @@ def _home(request: HttpRequest, strategy: Strategy) -> HttpResponse:
         "own": waiting(user, strategy=strategy, most=5) if is_team else [],
         "changes": changes,
         "node": node_id(strategy),
+        "verbs": [one for one in record_verbs(request, STRATEGY, strategy) if one.reason is None],
+        "record": reverse("core:strategy_record", args=[strategy.key]),
     }
     return render(request, "desk/home.html", context)
-
-
-def strategy_list(request: HttpRequest) -> HttpResponse:
-    """All strategies that the reader may see."""
-    return render(request, "desk/strategies.html", {"rows": strategies(request.user)})
 
 
 def thread(request: HttpRequest, node: str) -> HttpResponse:

@@ -21,27 +21,55 @@ from goldenthread.drafting.models import (
 from goldenthread.drafting.models.states import DRAFT_MOVES
 from goldenthread.drafting.translation.actions.masthead import forget_masthead, masthead_now
 from goldenthread.platform import audit
-from goldenthread.platform.actions import change, move, save
+from goldenthread.platform.actions import change, move, remove, save
 from goldenthread.platform.actors import Viewer
-from goldenthread.platform.errors import NotPossible, require
-from goldenthread.platform.keep import add, amend
-from goldenthread.platform.models import Visibility, account
+from goldenthread.platform.errors import NotPossible, ValidationError, require
+from goldenthread.platform.keep import keep
+from goldenthread.platform.keys import check_key, free_key
+from goldenthread.platform.loops import loop_of
+from goldenthread.platform.models import Strategy, Visibility, account
 
 KEPT_WORDS = ("language", "text", "state", "source_text", "translated_by_id", "reviewed_by_id")
+WORDS = frozenset({
+    "add", "answer", "check-outs", "clause-answers", "comments", "considerations", "feedback-uses", "glossary", "grid",
+    "import", "issuance-rules", "lesson-uses", "many", "paragraph-alignments", "paragraph-areas", "places",
+    "point-groups", "points", "proposals", "reviews", "rounds", "sheet", "submissions",
+})  # fmt: skip
+"""Words in addresses of the room, which no document can have as its key."""
 
 
-def add_document(*, by: Viewer, **values: Any) -> Document:
-    """Begin a document."""
-    return add(Document(), values, by=by, why_not=access.why_not_draft)
-
-
-def change_document(document: Document, *, by: Viewer, **values: Any) -> Document:
-    """Change what is known of a document; its words change in its versions."""
+def save_document(document: Document, *, by: Viewer, **values: Any) -> Document:
+    """Keep what is known of a document, new or known; its words are in its versions."""
+    if document._state.adding:
+        if values.get("strategy", document.strategy) is None:
+            told = _("Say which %(noun)s it belongs to.") % {"noun": Strategy._meta.verbose_name}
+            raise ValidationError({"strategy": told})
+        if not (values.get("key") or document.key):
+            values["key"] = free_key(Document, values.get("title", document.title), avoid=WORDS)
+        return keep(document, values, by=by, why_not=access.why_not_draft, check=check_document)
+    require(access.why_not_draft(by, document))
+    if values.get("strategy", document.strategy) != document.strategy:
+        raise ValidationError({"strategy": _("A document stays with its strategy.")})
     before = masthead_now(document)
     with audit.acting(by, reason="document changed"):
-        document = amend(document, values, by=by, why_not=access.why_not_draft)
+        document = keep(document, values, by=by, why_not=access.why_not_draft, check=check_document)
         forget_masthead(document, before, by=by)
     return document
+
+
+def check_document(document: Document) -> None:
+    """Its page can be reached by its key, and it is not based on itself."""
+    check_key(document.key, WORDS)
+    if loop_of(document, "based_on"):
+        raise ValidationError({"based_on": _("A document is not based on itself, also not through others.")})
+
+
+def remove_document(document: Document, *, by: Viewer, reason: str = "") -> None:
+    """Remove a document that has no text yet, with what was planned for it."""
+    require(access.why_not_draft(by, document))
+    if document.versions.exclude(status=DraftStatus.DRAFT).exists():
+        raise NotPossible(_("A version of this document was circulated or closed. It stays on record."))
+    remove(document, by=by, reason=reason)
 
 
 def begin_version(document: Document, *, by: Viewer) -> Version:

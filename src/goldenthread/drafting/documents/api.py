@@ -1,66 +1,17 @@
-"""Documents, versions and comments in the API."""
+"""Versions of documents in the API, and who reads them."""
 
 from __future__ import annotations
-
-from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from goldenthread.drafting import actions, listings
-from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting import actions
+from goldenthread.drafting.documents import queries
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.language import LANGUAGES
 from goldenthread.ui import rest as door
 
 router = Router()
-
-
-@router.get("/documents", summary="Documents")
-def documents(request: HttpRequest) -> HttpResponse:
-    """The documents that the caller may see."""
-    return door.listing(request, listings.DOCUMENTS)
-
-
-@router.post("/documents", summary="Begin a document")
-def add_document(request: HttpRequest) -> HttpResponse:
-    """Begin a document; its words come with its versions."""
-    return door.act(
-        request,
-        forms.NewDocumentForm,
-        partial(actions.add_document, by=request.user),
-        reason=access.why_not_begin(request.user),
-    )
-
-
-@router.get("/documents/{key}", summary="A document")
-def document(request: HttpRequest, key: str) -> HttpResponse:
-    """One document with its versions, rounds and the bodies that consider it."""
-    one = queries.documents(request.user).filter(key=key).first()
-    if one is None:
-        return door.details(None)
-    return door.details(
-        one,
-        request.user,
-        versions=queries.versions(request.user).filter(document=one).order_by("number"),
-        rounds=queries.rounds(request.user).filter(document=one),
-        considerations=queries.considerations(request.user).filter(document=one),
-    )
-
-
-@router.patch("/documents/{key}", summary="Change a document")
-def change_document(request: HttpRequest, key: str) -> HttpResponse:
-    """What the body names of title, symbol, author line, session and the like is changed, the rest stays."""
-    one = queries.documents(request.user).filter(key=key).first()
-    if one is None:
-        return door.details(None)
-    return door.change(
-        request,
-        forms.DocumentForm,
-        one,
-        partial(actions.change_document, one, by=request.user),
-        reason=access.why_not_draft(request.user, one),
-    )
 
 
 @router.post("/documents/{key}/publicity/{to}", summary="Publish a document, or take it back")

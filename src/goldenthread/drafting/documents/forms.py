@@ -5,47 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldenthread.drafting.documents import queries
 from goldenthread.drafting.editing.cells import with_cells
-from goldenthread.drafting.models import Comment, Disposition, Document, Placement, Round
-from goldenthread.frameworks.models import Mandate
-from goldenthread.governance.models import AgendaItem
+from goldenthread.drafting.models import Comment, Disposition, Placement
 from goldenthread.language import LANGUAGES, NAMES
 from goldenthread.platform.actors import Viewer
-from goldenthread.platform.queries import strategies
 from goldenthread.ui.forms import record_form
 
-
-def _items(user: Viewer) -> QuerySet:
-    return AgendaItem.objects.select_related("session")
-
-
-def _mandates(user: Viewer) -> QuerySet:
-    return Mandate.objects.all()
-
-
-LIMITS = {
-    "version": queries.versions,
-    "follows": queries.rounds,
-    "strategy": strategies,
-    "agenda_item": _items,
-    "mandate": _mandates,
-    "based_on": queries.documents,
-}
-_DOCUMENT = (
-    "kind title symbol organization author_line agenda_item mandate based_on distribution original_language "
-    "issued_on abstract"
-)
-DocumentForm = record_form(Document, _DOCUMENT, limits=LIMITS)
-NewDocumentForm = record_form(Document, f"key strategy {_DOCUMENT}", limits=LIMITS, required=["strategy"])
-RoundForm = record_form(
-    Round,
-    "version title audience led_by consulted note_number note_date opens_on closes_on follows outcome",
-    limits=LIMITS,
-)
 CommentForm = record_form(Comment, "type text quote proposed_text on_behalf_of")
 
 

@@ -40,6 +40,8 @@ class ParagraphArea(Sourced):
     area = models.ForeignKey("core.Area", models.CASCADE, related_name="paragraphs")
 
     class Meta:
+        verbose_name = _("paragraph that founds an action area")
+        verbose_name_plural = _("paragraphs that found action areas")
         constraints = [models.UniqueConstraint(name="drafting_paragraph_area_once", fields=["node", "area"])]
 
     def __str__(self) -> str:
@@ -53,6 +55,8 @@ class ParagraphAlignment(Sourced):
     element = models.ForeignKey("frameworks.Element", models.CASCADE, related_name="paragraphs_aligned")
 
     class Meta:
+        verbose_name = _("paragraph that takes up an element")
+        verbose_name_plural = _("paragraphs that take up elements")
         constraints = [models.UniqueConstraint(name="drafting_paragraph_element_once", fields=["node", "element"])]
 
     def __str__(self) -> str:

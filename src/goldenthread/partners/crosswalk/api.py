@@ -12,10 +12,12 @@ from goldenthread.partners import access, forms
 from goldenthread.partners.asking import area_named
 from goldenthread.partners.crosswalk import actions
 from goldenthread.partners.models import AreaSector
+from goldenthread.partners.records import AREA_SECTOR
 from goldenthread.partners.sector_words import sector_name
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.models import Area
+from goldenthread.records.values import form_class
 from goldenthread.ui import rest as door
 
 router = Router(tags=["partners"])
@@ -53,8 +55,8 @@ def add_sector(request: HttpRequest, area: str) -> HttpResponse:
         return door.details(None)
     return door.act(
         request,
-        forms.SectorForm,
-        partial(actions.add_sector, one, by=request.user),
+        form_class(AREA_SECTOR),
+        partial(actions.save_sector, AreaSector(area=one), by=request.user),
         reason=access.why_not_map(request.user, one),
     )
 
@@ -67,8 +69,8 @@ def change_sector(request: HttpRequest, area: str, sector: str) -> HttpResponse:
         return door.details(None)
     return door.act(
         request,
-        forms.SectorForm,
-        partial(actions.change_sector, row, by=request.user),
+        form_class(AREA_SECTOR),
+        partial(actions.save_sector, row, by=request.user),
         status=200,
         reason=access.why_not_map(request.user, row.area),
     )

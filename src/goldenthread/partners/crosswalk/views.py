@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,13 +13,16 @@ from goldenthread.analytics.sectors import sector_group
 from goldenthread.partners import access, forms
 from goldenthread.partners.asking import area_named
 from goldenthread.partners.crosswalk import actions
-from goldenthread.partners.models import AreaSector
+from goldenthread.partners.records import AREA_SECTOR
 from goldenthread.partners.sector_words import sector_name
 from goldenthread.partners.views import CRUMBS
 from goldenthread.platform.errors import ValidationError
 from goldenthread.platform.models import Area
+from goldenthread.records.addresses import address
+from goldenthread.records.references import name_of
+from goldenthread.records.views.record import record_verbs
 from goldenthread.ui.cells import Row
-from goldenthread.ui.pages import Section, Verb, act_and_return, buttons, change_link, form_page, record_page, way
+from goldenthread.ui.pages import Section, buttons, form_page, record_page, way
 
 
 def _area(request: HttpRequest, strategy: str, code: str) -> Area:
@@ -57,51 +60,29 @@ def _words(area: Area) -> list[tuple[Any, Any]]:
 
 def _sectors(request: HttpRequest, area: Area, reason: str | None) -> Section:
     rows = []
-    for row in AreaSector.objects.filter(area=area).select_related("source"):
+    for row in AREA_SECTOR.rows(request.user).filter(area=area):
         cells: list[Any] = [row.sector, sector_name(row.sector), sector_name(sector_group(row.sector) or "")]
         cells += [row.weight, row.source]
         if not reason:
-            address = f"{_home(area)}sectors/{row.pk}/"
-            cells += [change_link(address, None), buttons(request, [Verb(_("Remove"), f"{address}remove/")])]
+            cells.append(buttons(request, record_verbs(request, AREA_SECTOR, row)))
         rows.append(Row(row, cells))
     headings: list[Any] = [(_("DAC sector"), "code"), _("Name"), _("Group"), (_("Weight"), "number"), _("Source")]
     return Section(
         _("Sectors"),
-        [*headings, *([_("Change"), _("Remove")] if not reason else [])],
+        [*headings, *([_("Change")] if not reason else [])],
         rows,
         empty=_("No DAC sector is given for this action area: no partner can be suggested for it."),
-        verbs=[way(_("Add a sector"), f"{_home(area)}sectors/add/", reason)],
+        verbs=[way(_("Add a sector"), address(AREA_SECTOR, "add", area=name_of(area)), reason)],
     )
 
 
-def sector(request: HttpRequest, strategy: str, code: str, pk: int = 0) -> HttpResponse:
-    """The form of a sector of an area, new or known."""
+def sector(request: HttpRequest, strategy: str, code: str, pk: int = 0, verb: str = "change") -> HttpResponse:
+    """The form of a sector of an area, new or known, for addresses that were kept."""
     area = _area(request, strategy, code)
-    row = get_object_or_404(AreaSector, area=area, pk=pk) if pk else None
-
-    def act(**fields: Any) -> None:
-        if row:
-            actions.change_sector(row, by=request.user, **fields)
-        else:
-            actions.add_sector(area, by=request.user, **fields)
-
-    return form_page(
-        request,
-        forms.SectorForm,
-        title=_("A sector of “%(area)s”") % {"area": area},
-        act=act,
-        reason=access.why_not_map(request.user, area),
-        back=_home(area),
-        instance=row,
-        crumbs=CRUMBS,
-    )
-
-
-def remove_sector(request: HttpRequest, strategy: str, code: str, pk: int) -> HttpResponse:
-    """The button that takes a sector away."""
-    area = _area(request, strategy, code)
-    row = get_object_or_404(AreaSector, area=area, pk=pk)
-    return act_and_return(request, lambda: actions.remove_sector(row, by=request.user), back=_home(area))
+    there = address(AREA_SECTOR, "add", area=name_of(area))
+    if pk:
+        there = address(AREA_SECTOR, verb, get_object_or_404(AREA_SECTOR.rows(request.user), area=area, pk=pk).pk)
+    return redirect(there, preserve_request=True)
 
 
 def words(request: HttpRequest, strategy: str, code: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from goldenthread.records.stamp import stamp
 from goldenthread.records.values import Wrong, by_field, new_row, read_values
 from goldenthread.ui.rest import answer as json_answer
 from goldenthread.ui.rest import invalid, plain
+from goldenthread.ui.rest import record as as_data
 
 NOTHING = {"reason": "There is nothing here that you may see."}
 SIGN_IN = "Send a personal token: Authorization: Bearer gt_…"
@@ -59,6 +60,8 @@ def shown(record: Record, row: Any, user: Viewer, *, with_parts: bool = False) -
             rows = list(part.rows(user).filter(**{part.owner: row}))
             look_ahead(user, rows, [one for one in schemas.field_names(part) if part.column(one).is_relation])
             values[part.name] = [shown(part, one, user, with_parts=bool(part.parts)) for one in rows]
+        for name, found in (record.also(user, row) if record.also else {}).items():
+            values[name] = [as_data(one, user) for one in found if sees(user, one)]
     return values
 
 

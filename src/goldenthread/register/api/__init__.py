@@ -15,6 +15,7 @@ from goldenthread.platform.models import Job
 from goldenthread.register.accounts.api import router as accounts_router
 from goldenthread.register.api.groups import router as groups_router
 from goldenthread.register.api.organizations import router as register_router
+from goldenthread.register.api.strategies import router as strategies_router
 from goldenthread.register.notices.api import router as notices_router
 from goldenthread.register.throttling.api import router as throttling_router
 from goldenthread.ui import rest as door
@@ -25,6 +26,7 @@ router.add_router("", register_router)
 router.add_router("", accounts_router)
 router.add_router("", throttling_router)
 router.add_router("", groups_router)
+router.add_router("", strategies_router)
 router.add_router("", notices_router)
 ASKED = {200: None, 202: None}
 NOTHING = {"reason": "There is nothing here that you may see."}

@@ -1,16 +1,28 @@
-"""The records of the register: countries and their groups, organizations, people, sources; how files write the others."""
+"""The records of the register: countries, organizations, people, sources, strategies; how files write the others."""
 
 from __future__ import annotations
 
 from goldenthread.platform.records import RecordType
 from goldenthread.records.declare import Record
-from goldenthread.register import actions
 from goldenthread.register.records.countries import COUNTRY, DONOR_CLASS, GROUP, MEMBERSHIP, STEP
 from goldenthread.register.records.organizations import ORGANIZATION
 from goldenthread.register.records.people import PERSON
 from goldenthread.register.records.sources import SOURCE
+from goldenthread.register.records.strategies import AREA, STRATEGY
 
-__all__ = ["COUNTRY", "DONOR_CLASS", "GROUP", "MEMBERSHIP", "ORGANIZATION", "PERSON", "RECORDS", "SOURCE", "STEP"]
+__all__ = [
+    "AREA",
+    "COUNTRY",
+    "DONOR_CLASS",
+    "GROUP",
+    "MEMBERSHIP",
+    "ORGANIZATION",
+    "PERSON",
+    "RECORDS",
+    "SOURCE",
+    "STEP",
+    "STRATEGY",
+]
 
 RECORDS: list[Record | RecordType] = [
     SOURCE,
@@ -36,6 +48,6 @@ RECORDS: list[Record | RecordType] = [
         under=("organization", "donor_class"),
     ),
     PERSON,
-    RecordType("strategies", "core.Strategy", ("key",)),
-    RecordType("areas", "core.Area", ("strategy", "code"), under=("strategy",), check=actions.check_area),
+    STRATEGY,
+    AREA,
 ]

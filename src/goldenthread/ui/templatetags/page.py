@@ -87,12 +87,12 @@ def provenance(thing: Any) -> dict[str, Any]:
 def history(context: dict[str, Any], thing: Any) -> dict[str, Any]:
     """The history of a record, newest first; only for people of a team, because it names who did what."""
     from goldenthread.platform import audit
-    from goldenthread.platform.access import may
+    from goldenthread.platform.access import may, strategy_kept_by
     from goldenthread.platform.roles import Permission
     from goldenthread.ui.history import in_words
 
     user = context["request"].user
-    shown = may(user, Permission.VIEW, strategy=getattr(thing, "strategy", None))
+    shown = may(user, Permission.VIEW, strategy=strategy_kept_by(thing))
     return {"lines": in_words(thing, audit.history(thing), user) if shown else [], "thing": thing}
 
 

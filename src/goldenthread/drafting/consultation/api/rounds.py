@@ -14,20 +14,6 @@ from goldenthread.ui import rest as door
 router = Router()
 
 
-@router.post("/documents/{key}/rounds", summary="Plan a round")
-def add_round(request: HttpRequest, key: str) -> HttpResponse:
-    """Plan a round of consultation on a document."""
-    document = queries.documents(request.user).filter(key=key).first()
-    if document is None:
-        return door.details(None)
-    return door.act(
-        request,
-        forms.RoundForm,
-        partial(actions.add_round, document, by=request.user),
-        reason=access.why_not_draft(request.user, document),
-    )
-
-
 @router.post("/rounds/{key}/publicity/{to}", summary="Publish a round, or take it back")
 def set_publicity(request: HttpRequest, key: str, to: str) -> HttpResponse:
     """`to` is public, or team: for those who work on the document."""

@@ -14,12 +14,13 @@ from goldenthread.drafting import actions
 from goldenthread.drafting.consultation import counts, rows
 from goldenthread.drafting.consultation import tracker as tracking
 from goldenthread.drafting.consultation.records import ROUND
-from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting.documents import access, queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS
+from goldenthread.records.addresses import address
 from goldenthread.records.views.listing import record_list
 from goldenthread.records.views.record import facts, found, page
 from goldenthread.ui.lists import tag
-from goldenthread.ui.pages import Section, Verb, act_and_return, buttons, form_page, way
+from goldenthread.ui.pages import Section, Verb, act_and_return, buttons, way
 
 MOST = 500  # submissions that the page of a round shows
 
@@ -162,17 +163,9 @@ def _submissions(request: HttpRequest, one: Any) -> Section:
 
 
 def add_round(request: HttpRequest, key: str) -> HttpResponse:
-    """Plan a round."""
+    """The form of a new round, for addresses that were kept."""
     document = get_object_or_404(queries.documents(request.user), key=key)
-    return form_page(
-        request,
-        forms.RoundForm,
-        title=_("Plan a round"),
-        act=lambda **fields: actions.add_round(document, by=request.user, **fields),
-        reason=access.why_not_draft(request.user, document),
-        back=document.get_absolute_url(),
-        crumbs=[*CRUMBS, (document.title, document.get_absolute_url())],
-    )
+    return redirect(address(ROUND, "add", document=document.key), preserve_request=True)
 
 
 def set_publicity(request: HttpRequest, key: str) -> HttpResponse:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from goldenthread.drafting import actions
 from goldenthread.drafting.consultation import access as consulting
-from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting.documents import access, queries
+from goldenthread.drafting.documents.records import DOCUMENT
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS, document_of
-from goldenthread.drafting.listings import DOCUMENTS
-from goldenthread.drafting.models import Consideration, Document
+from goldenthread.drafting.links import access as linking
+from goldenthread.drafting.links.records import CLAUSE_ANSWER
+from goldenthread.drafting.models import ClauseAnswer, Consideration, Document
 from goldenthread.frameworks.models import Clause
 from goldenthread.platform.seeing import sees, shown, visible_rows
+from goldenthread.records.addresses import address
+from goldenthread.records.views.listing import record_list
+from goldenthread.records.views.record import found, record_verbs
 from goldenthread.ui.advice import advise
-from goldenthread.ui.lists import respond
-from goldenthread.ui.pages import Section, act_and_return, form_page, publicity, record_page, way
+from goldenthread.ui.pages import Section, record_page, way
 
 
 def rows(request: HttpRequest) -> HttpResponse:
     """The list of documents."""
-    verbs = [way(_("Add a document"), reverse("drafting:add"), access.why_not_begin(request.user))]
-    return respond(request, DOCUMENTS, template="drafting/list.html", verbs=verbs, tabs=TABS, here="/documents/")
+    return record_list(request, DOCUMENT, template="drafting/list.html", tabs=TABS, here="/documents/")
 
 
 def document(request: HttpRequest, key: str) -> HttpResponse:
@@ -50,8 +54,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         way(_("Import a file"), reverse("drafting:import", args=[key]), refused),
         *([way(_("Compare versions"), reverse("drafting:compare-choose", args=[key]), None)] if several else []),
         way(_("Plan a round"), f"{reverse('drafting:round_add')}?document={key}", refused),
-        way(_("Edit"), reverse("drafting:edit", args=[key]), refused),
-        publicity(one, reverse("drafting:publicity", args=[key]), access.why_not_publish(request.user, one)),
+        *record_verbs(request, DOCUMENT, one),
     ]
     sections = [_versions(request, one), _rounds(request, one), _steps(request, one), _answers(request, one)]
     node = f"document:{one.key}"
@@ -71,13 +74,13 @@ def _link(thing: Any) -> str:
 
 
 def _versions(request: HttpRequest, one: Document) -> Section:
-    found: list[Any] = list(queries.versions(request.user).filter(document=one).order_by("number"))
     rows = []
-    for version in found:
+    versions: Any = queries.versions(request.user).filter(document=one).order_by("number")
+    for version in versions:
         compare = ""
         if version.base:
-            address = reverse("drafting:compare", args=[one.key, version.base.number, version.number])
-            compare = format_html('<a href="{}">{}</a>', address, _("what changed"))
+            there = reverse("drafting:compare", args=[one.key, version.base.number, version.number])
+            compare = format_html('<a href="{}">{}</a>', there, _("what changed"))
         rows.append([_link(version), version.get_status_display(), version.dated, version.size, compare])
     return Section(
         _("Versions"),
@@ -133,39 +136,20 @@ def _answers(request: HttpRequest, one: Document) -> Section:
         for row in answers.filter(clause__in=visible_rows(Clause, request.user))
     ]
     headings = [(_("Clause"), "code"), _("What it asks"), _("Note")]
-    return Section(_("Paragraphs it answers"), headings, rows, empty=_("It answers no paragraph on record."))
-
-
-def add(request: HttpRequest) -> HttpResponse:
-    """Begin a document."""
-    return form_page(
-        request,
-        forms.NewDocumentForm,
-        title=_("Add a document"),
-        act=lambda **fields: actions.add_document(by=request.user, **fields),
-        reason=access.why_not_begin(request.user),
-        back="/documents/",
-        crumbs=CRUMBS,
+    add = way(
+        _("Add: %(kind)s") % {"kind": CLAUSE_ANSWER.singular},
+        address(CLAUSE_ANSWER, "add", document=one.key),
+        linking.why_not_keep(request.user, ClauseAnswer(document=one)),
     )
+    empty = _("It answers no paragraph on record.")
+    return Section(_("Paragraphs it answers"), headings, rows, empty=empty, verbs=[add])
 
 
-def edit(request: HttpRequest, key: str) -> HttpResponse:
-    """Change what is known of a document."""
-    one = document_of(request, key)
-    return form_page(
-        request,
-        forms.DocumentForm,
-        title=_("Edit “%(title)s”") % {"title": one},
-        act=lambda **fields: actions.change_document(one, by=request.user, **fields),
-        reason=access.why_not_draft(request.user, one),
-        back=one.get_absolute_url(),
-        instance=one,
-        crumbs=CRUMBS,
-    )
+def document_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a document has its key in its address."""
+    return redirect(found(request, DOCUMENT, pk))
 
 
-def set_publicity(request: HttpRequest, key: str) -> HttpResponse:
-    """Make a document public, or keep it to the team."""
-    one = document_of(request, key)
-    to = request.POST.get("to", "")
-    return act_and_return(request, lambda: actions.set_publicity(one, to=to, by=request.user), back="/documents/")
+def by_key(request: HttpRequest, key: str, view: Callable[..., HttpResponse]) -> HttpResponse:
+    """The form or a button of a document, at the addresses with its key."""
+    return view(request, DOCUMENT, document_of(request, key).pk)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from goldenthread.platform import audit
-from goldenthread.platform.access import may
+from goldenthread.platform.access import may, strategy_kept_by
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.roles import Permission
 from goldenthread.records.declare import Record
@@ -96,7 +96,7 @@ def add_history(routes: Routes) -> None:
         row = routes.found(request, pk)
         if row is None:
             return json_answer(NOTHING, 404)
-        if not may(request.user, Permission.VIEW, strategy=getattr(row, "strategy", None)):
+        if not may(request.user, Permission.VIEW, strategy=strategy_kept_by(row)):
             raise Denied("The history names who did what; it is for people of the team.")
         lines = audit.history(row, most=200)
         return json_answer(

@@ -150,7 +150,7 @@ def pipeline_data(user: Any, strategy: Any, as_of: date | None) -> dict[str, Any
     passed = {one.stage: one for one in conversion(rows)}
     stages = []
     for stage, one in worth.items():
-        row = {"stage": stage, "count": one.count, "sum": str(one.sum), "unconverted": one.unconverted}
+        row = {"stage": stage, "count": one.number, "sum": str(one.sum), "unconverted": one.unconverted}
         if stage in passed:
             row |= {"came": passed[stage].came, "went_on": passed[stage].went, "median_days": passed[stage].days}
         stages.append(row)

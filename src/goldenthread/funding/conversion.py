@@ -55,7 +55,7 @@ class Passage(NamedTuple):
 class Worth(NamedTuple):
     """What stands in a stage: how many, their sum in one currency, and how many of them no rate converts."""
 
-    count: int
+    number: int
     sum: Decimal
     unconverted: int
 
@@ -67,7 +67,7 @@ def worth_by_stage(opportunities: QuerySet, rates: RateTable, currency: str, day
     for stage, of, amount, number in rows:
         value, before = rates.convert(amount, of, currency, day), found[stage]
         kept = (before.sum, before.unconverted + number) if value is None else (before.sum + value, before.unconverted)
-        found[stage] = Worth(before.count + number, *kept)
+        found[stage] = Worth(before.number + number, *kept)
     return found
 
 

@@ -43,11 +43,11 @@ def board(request: HttpRequest) -> HttpResponse:
             {
                 "label": Stage(stage).label,
                 "stage": stage,
-                "count": worth.count,
+                "count": worth.number,
                 "sum": money(worth.sum, currency, 0),
                 "unconverted": worth.unconverted,
                 "cards": [_card(request, one) for one in rows.filter(stage=stage).order_by("expected_on", "pk")[:most]],
-                "more": max(0, worth.count - most),
+                "more": max(0, worth.number - most),
             }
         )
     context = frame(

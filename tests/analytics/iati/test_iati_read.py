@@ -1,4 +1,4 @@
-"""The fast reader gives the rows of the plain one; odd files are read, bad ones refused."""
+"""Read block by block a file gives the rows of the whole; odd files are read, bad ones refused."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.analytics.iati_files import activities, activity, real_data, transaction
 
-from goldenthread.analytics.iati import Reading, UnreadableFileError, XmlFile, find_files
+from goldenthread.analytics.iati import Reading, UnreadableFileError, XmlFile, blocks, find_files
 from goldenthread.analytics.iati.assemble.convert import clean
 from goldenthread.analytics.iati.files import chunks
-from goldenthread.analytics.iati.read.batches import read_blocks, read_plain
+from goldenthread.analytics.iati.read.batches import read_blocks, read_whole
 
 COUNTED_LINES = 65_000  # libxml2 keeps the line of an element in sixteen bits
 
@@ -42,21 +42,21 @@ def without_late_lines(rows: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
 
 
 def both(content: bytes) -> tuple[dict, dict]:
-    return rows_of(read_plain(chunks(iter([content])))), rows_of(read_blocks(chunks(iter([content]))))
+    return rows_of(read_whole(chunks(iter([content])))), rows_of(read_blocks(chunks(iter([content]))))
 
 
 def read(content: bytes) -> dict[str, list[tuple]]:
-    plain, fast = both(content)
-    assert {t: r for t, r in plain.items() if r} == {t: r for t, r in fast.items() if r}
-    return fast
+    whole, parts = both(content)
+    assert {t: r for t, r in whole.items() if r} == {t: r for t, r in parts.items() if r}
+    return parts
 
 
-def test_the_fast_reader_gives_the_rows_of_the_plain_one_on_every_real_file():
+def test_by_blocks_every_real_file_gives_the_rows_of_the_whole():
     for file in sorted(real_data("iati_xml").glob("*.xml.gz")):
-        plain, fast = both(gzip.decompress(file.read_bytes()))
+        whole, parts = both(gzip.decompress(file.read_bytes()))
 
-        plain, fast = without_late_lines(plain), without_late_lines(fast)
-        assert {t: r for t, r in plain.items() if r} == {t: r for t, r in fast.items() if r}, file.name
+        whole, parts = without_late_lines(whole), without_late_lines(parts)
+        assert {t: r for t, r in whole.items() if r} == {t: r for t, r in parts.items() if r}, file.name
 
 
 ODD = {
@@ -90,7 +90,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("shape", ODD)
-def test_odd_shapes_are_read_alike_by_both_readers(shape):
+def test_odd_shapes_are_read_alike_by_blocks_and_whole(shape):
     found = read(activities(ODD[shape]))
 
     assert len(found["activities"]) == 1
@@ -126,19 +126,19 @@ def test_any_tree_of_elements_gives_the_same_rows(inside):
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_a_damaged_file_is_refused_by_both_readers_or_read_alike(data):
+def test_a_damaged_file_is_refused_both_ways_or_read_alike(data):
     content = bytearray(activities(activity(inside=transaction())))
     place = data.draw(st.integers(60, len(content) - 1))
     content[place] = data.draw(st.sampled_from(b"<>&\"'/ax\x01\xff="))
 
     try:
-        plain = rows_of(read_plain(chunks(iter([bytes(content)]))))
+        whole = rows_of(read_whole(chunks(iter([bytes(content)]))))
     except UnreadableFileError:
         with pytest.raises(UnreadableFileError):
             rows_of(read_blocks(chunks(iter([bytes(content)]))))
     else:
-        fast = rows_of(read_blocks(chunks(iter([bytes(content)]))))
-        assert {t: r for t, r in plain.items() if r} == {t: r for t, r in fast.items() if r}
+        parts = rows_of(read_blocks(chunks(iter([bytes(content)]))))
+        assert {t: r for t, r in whole.items() if r} == {t: r for t, r in parts.items() if r}
 
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
@@ -201,3 +201,18 @@ def test_a_damaged_gzip_file_is_refused(tmp_path):
 
     with pytest.raises(UnreadableFileError, match="damaged"):
         list(Reading(XmlFile(tmp_path / "a.xml.gz")))
+
+
+def test_lines_are_true_where_the_parser_stops_counting(monkeypatch):
+    many = [activity(str(number), inside="\n" * 200) for number in range(600)]
+    content = activities("".join(many))
+    assert content.count(b"\n") > COUNTED_LINES
+    monkeypatch.setattr(blocks, "BLOCK", 20_000)
+
+    found = rows_of(read_blocks(chunks(iter([content[n : n + 9_000] for n in range(0, len(content), 9_000)]))))
+
+    lines = sorted(row[1] for row in found["activities"])
+    opened = [
+        n for n, text in enumerate(content.split(b"\n"), 1) if b"<iati-activity" in text and b"-activities" not in text
+    ]
+    assert lines == opened

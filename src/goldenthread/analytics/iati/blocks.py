@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goldenthread.analytics.iati.files import UnreadableFileError
 
-BLOCK = 4 << 20
+BLOCK = 1 << 20  # lines of a block stay below 65,536, where the parser's count of them ends
 LONGEST = 64 << 20  # bytes without the end of an activity, after which a file is refused: memory stays flat
 TRIES = 1_000  # ends of activities that turn out to stand in a comment or CDATA, after which none is looked for
 
@@ -28,8 +28,6 @@ class Root:
     tag: bytes
     end: int
     line: int  # on which it ends
-    version: str | None
-    prefixes: frozenset[bytes]
 
 
 def simple_root(head: bytes) -> Root | None:
@@ -53,9 +51,8 @@ def simple_root(head: bytes) -> Root | None:
     used = {m[1] for name in declared if (m := PREFIX.match(name))} - {b"xmlns", b"xml"}
     if not used <= prefixes:
         return None
-    version = declared.get(b"version")
     line = head.count(b"\n", 0, tag.end()) + 1
-    return Root(tag[0], tag.end(), line, version.decode() if version else None, prefixes)
+    return Root(tag[0], tag.end(), line)
 
 
 def blocks(pieces: Iterator[bytes], root: Root) -> Iterator[tuple[bytes, int, bool]]:

@@ -15,10 +15,8 @@ from lxml import etree
 
 from goldenthread.analytics.iati.blocks import LONGEST, Root, blocks, simple_root, too_long
 from goldenthread.analytics.iati.files import ROOT, UnreadableFileError, XmlFile, chunks, pieces_of
-from goldenthread.analytics.iati.read.fast import read_block
-from goldenthread.analytics.iati.read.plain import ActivityReader
+from goldenthread.analytics.iati.read.elements import ActivityReader
 from goldenthread.analytics.iati.read.raw import RawRows
-from goldenthread.analytics.iati.read.simplify import NotSimpleError
 
 READER = "iati-2"  # a new number makes every file be read again
 BATCH = 20_000  # rows of text kept at once
@@ -61,9 +59,10 @@ class Reading:
 
 
 def read_blocks(pieces: Iterator[bytes], undeclared: dict[str, int] | None = None) -> Iterator[RawTables]:
-    """Batches of rows of text of IATI XML: block by block by the fast reader, what it leaves by the plain one.
+    """Batches of rows of text of IATI XML, a block of whole activities after the other.
 
-    A prefix that a file uses without declaring it is taken for declared, and noted in `undeclared` with its line.
+    By blocks lines are true beyond the 65,535th, where the parser's own count ends. A prefix that a file uses without
+    declaring it is taken for declared, and noted in `undeclared` with its line.
     """
     noted = {} if undeclared is None else undeclared
     head = b""
@@ -73,28 +72,23 @@ def read_blocks(pieces: Iterator[bytes], undeclared: dict[str, int] | None = Non
         if root is not None or ROOT.search(head):
             break
     if root is None:
-        yield from read_plain(chain([head], pieces))
+        yield from read_whole(chain([head], pieces))
         return
-    known: set[int] = set()
     for block, line, last in blocks(chain([head[root.end :]], pieces), root):
+        yield from _declared(block, root, line, noted, whole=not last)
         if last:
-            yield from _declared(block, root, line, noted, whole=False)
             return
-        try:
-            yield read_block(block, version=root.version, first_line=line, known=known, prefixes=root.prefixes)
-        except NotSimpleError:
-            yield from _declared(block, root, line, noted, whole=True)
 
 
 def _declared(
     block: bytes, root: Root, line: int, noted: dict[str, int], *, whole: bool
 ) -> Iterator[RawTables]:  # fmt: skip
-    """A block by the plain reader, with the prefixes declared that the file forgot."""
+    """The rows of a block, with the prefixes declared that the file forgot."""
     while True:
         told = b"".join(b' xmlns:%s="urn:undeclared:%s"' % (p.encode(), p.encode()) for p in noted)
         tag = root.tag.rstrip()[:-1] + told + b">" if told else root.tag
         try:
-            yield from list(_plain_block(block, replace(root, tag=tag), line, whole=whole))
+            yield from list(_block(block, replace(root, tag=tag), line, whole=whole))
             return
         except UnreadableFileError as error:
             missing = _UNDECLARED.search(error.reason)
@@ -106,11 +100,11 @@ def _declared(
 _UNDECLARED = re.compile(r"[Nn]amespace prefix ([\w.-]+) .*not defined")
 
 
-def _plain_block(block: bytes, root: Root, line: int, *, whole: bool) -> Iterator[RawTables]:
+def _block(block: bytes, root: Root, line: int, *, whole: bool) -> Iterator[RawTables]:
     """A block inside the start tag of its file, so that namespaces and version hold; lines as in the file."""
     shift = line - 1 - root.tag.count(b"\n")
     try:
-        for tables in read_plain(iter([root.tag, block, b"</iati-activities>" if whole else b""])):
+        for tables in read_whole(iter([root.tag, block, b"</iati-activities>" if whole else b""])):
             yield {name: _shifted(rows, shift) for name, rows in tables.items()}
     except UnreadableFileError as error:
         place = error.line + shift if error.line else None
@@ -121,7 +115,7 @@ def _shifted(rows: pa.Table, lines: int) -> pa.Table:
     return rows.set_column(rows.column_names.index("line"), "line", pc.add(rows["line"], pa.scalar(lines, pa.int32())))
 
 
-def read_plain(pieces: Iterator[bytes]) -> Iterator[RawTables]:
+def read_whole(pieces: Iterator[bytes]) -> Iterator[RawTables]:
     """Batches of rows of text of IATI XML that comes in pieces, by lxml."""
     parser = etree.XMLPullParser(
         events=("start", "end"), tag=[f"{{*}}{t}" for t in (*ROOTS, *READABLE)], resolve_entities=False,

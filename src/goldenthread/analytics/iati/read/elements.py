@@ -1,7 +1,4 @@
-"""One IATI activity or organisation, as an lxml element, into rows of text: every version, every shape.
-
-This is the reader that decides: the fast one (`iati_fast`) must give the same rows.
-"""
+"""One IATI activity or organisation, as an lxml element, into rows of text: every version, every shape."""
 
 from __future__ import annotations
 

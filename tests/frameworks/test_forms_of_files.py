@@ -90,3 +90,9 @@ def test_a_resolution_comes_in_by_the_api(client, administrator, reader):
     assert client.post(f"{door}&symbol=A/RES/90/1", text, content_type="text/plain").status_code == 201
     assert client.post(f"{door}&symbol=A/RES/90/1", " ", content_type="text/plain").status_code == 422
     assert Mandate.objects.get().clauses.count() == 2
+
+
+def test_a_state_in_the_api_is_its_name(client, administrator):
+    save(Mandate(symbol="A/RES/90/1", kind="resolution", title={"en": "Wells"}), by="test")
+    client.force_login(administrator)
+    assert client.get("/api/frameworks/mandates").json()["rows"][0]["life"] == "in_force"

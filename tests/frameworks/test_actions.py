@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from goldenthread.frameworks import access, actions, queries
+from goldenthread.frameworks import access, actions
+from goldenthread.frameworks.grid import alignment_grid
 from goldenthread.frameworks.mainstreaming import mainstreaming
 from goldenthread.frameworks.models import (
     OBLIGATION_MOVES,
@@ -148,7 +149,7 @@ def test_a_reflection_is_of_something(instrument):
 def test_the_grid_counts_what_lies_under_an_element(strategy, area, idle_area, dpoa, focus, alignment, focal_point):
     actions.save_alignment(Alignment(), by=focal_point, strategy=strategy, framework=dpoa, relation="consistent_with")
 
-    grid = queries.alignment_grid(strategy, dpoa, focal_point)
+    grid = alignment_grid(strategy, dpoa, focal_point)
 
     counts = {element.code: [cell.count for cell in cells] for element, _depth, cells in grid.rows}
     column = grid.areas.index(area)
@@ -156,7 +157,7 @@ def test_the_grid_counts_what_lies_under_an_element(strategy, area, idle_area, d
     assert grid.empty_areas == [idle_area]
     assert [element.code for element in grid.empty_elements] == ["5"]
     assert grid.whole == 1
-    deep = queries.alignment_grid(strategy, dpoa, focal_point, depth=9)
+    deep = alignment_grid(strategy, dpoa, focal_point, depth=9)
     assert [element.code for element, _depth, _cells in deep.rows] == ["3", "3.01", "3.01.01", "5"]
 
 
@@ -165,8 +166,8 @@ def test_the_grid_asks_the_same_number_of_questions_for_any_size(
 ):
     for number in range(30):
         Element.objects.create(framework=dpoa, code=f"9.{number}", kind="target", title={"en": "x"})
-    with django_assert_num_queries(3):
-        queries.alignment_grid(strategy, dpoa, focal_point)
+    with django_assert_num_queries(4):
+        alignment_grid(strategy, dpoa, focal_point)
 
 
 def test_mainstreaming_shows_what_reflects_the_strategy_and_what_does_not(

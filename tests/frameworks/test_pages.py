@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from goldenthread.frameworks.models import Alignment, Clause, Framework, Mandate, Obligation, Reflection
+from goldenthread.frameworks.models import Alignment, Clause, Element, Framework, Mandate, Obligation, Reflection
 
 LISTS = ["", "mandates/", "mandates/clauses/", "mandates/obligations/", "elements/", "alignments/", "instruments/"]
 
@@ -232,3 +232,49 @@ def test_a_grid_of_clauses_holds_what_they_oblige_to(django_app, focal_point, ma
     form["obligations:n0-clause"], form["obligations:n0-deliverable_en"] = "GC.19/Res.3#2", "A report"
     form.submit().follow()
     assert Obligation.objects.get(clause__number="2").deliverable == {"en": "A report"}
+
+
+@pytest.fixture
+def wide(dpoa, focus):
+    """A framework larger than a page: 40 areas of 10 targets each."""
+    rows = [
+        Element(framework=dpoa, code=f"{n}", kind="goal", title={"en": f"Area {n}"}, order=n) for n in range(10, 50)
+    ]
+    for top in Element.objects.bulk_create(rows):
+        Element.objects.bulk_create(
+            Element(framework=dpoa, parent=top, code=f"{top.code}.{n}", kind="target", title={"en": f"Target {n}"})
+            for n in range(1, 11)
+        )
+    return dpoa
+
+
+def test_a_large_framework_is_folded_and_the_address_of_an_element_opens_its_branch(client, wide):
+    element = Element.objects.get(code="47.3")
+    page = client.get("/frameworks/dpoa/").content.decode()
+    assert 'id="47"' in page and 'id="47.3"' not in page and "10 elements below" in page
+    there, anchor = element.get_absolute_url().split("#")
+    page = client.get(there).content.decode()
+    assert anchor == "47.3" and 'id="47.3"' in page and 'id="46.3"' not in page
+    assert client.get("/frameworks/dpoa/?open=nowhere").status_code == 200
+
+
+def test_the_grid_of_a_large_framework_says_that_not_all_levels_fit(client, strategy, area, wide, alignment):
+    page = client.get(f"/frameworks/grid/{strategy.key}/dpoa/?depth=all").content.decode()
+    assert "too large to show all levels" in page and "All of them in the file" in page
+    rows = client.get(f"/frameworks/grid/{strategy.key}/dpoa/?depth=all&format=csv").content.decode().splitlines()
+    assert len(rows) == 1 + Element.objects.count()
+
+
+def test_in_a_large_framework_an_element_is_named_by_code_or_words(
+    django_app, the_form, strategy, area, wide, focal_point, monkeypatch
+):
+    monkeypatch.setattr("goldenthread.records.naming.MOST_IN_A_MENU", 100)
+    form = the_form(
+        django_app.get(f"/frameworks/alignments/add/?strategy={strategy.key}&framework=dpoa", user=focal_point)
+    )
+    form["relation"] = "contributes_to"
+    form["element"] = "Target 3"
+    assert "may be several" in form.submit(status=422)
+    form["element"] = "47.3"
+    form.submit().follow()
+    assert Alignment.objects.get().element.code == "47.3"

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.platform.fields import Translated
-from goldenthread.platform.formulas import BEGINNINGS, guarded
+from goldenthread.platform.formulas import BEGINNINGS, guarded, unguarded
 from goldenthread.platform.sheets import Sheet, workbook
 from goldenthread.ui.lists import csv_text
 
@@ -31,6 +31,11 @@ def test_text_that_could_run_is_kept_as_text(text):
 @pytest.mark.parametrize("value", [-5, -5.25, Decimal("-5.2"), True, date(2024, 1, 1), "-5.2", "+3", "-1e6", "a=b", ""])
 def test_numbers_and_harmless_text_stay_as_they_are(value):
     assert guarded(value) == value
+
+
+@given(st.text() | st.text(alphabet="'=-＝5"))
+def test_a_guarded_cell_reads_as_the_text_it_was(text):
+    assert unguarded(guarded(text)) == text
 
 
 @given(st.lists(st.text(), min_size=1))

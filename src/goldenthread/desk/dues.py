@@ -118,6 +118,7 @@ DUES = (
         "owner__user",
         ("clause__mandate",),
         undated=True,
+        else_day="due_event__starts_on",
     ),
     Due(
         Point,

@@ -6,7 +6,7 @@ import time
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,9 +71,12 @@ def _owners(due: Due, row: Model) -> list[User]:
 
 
 def _focal_points(due: Due, row: Model) -> list[User]:
+    """Who looks after the row's strategy; of a row without one, or without focal points, who looks after all of them."""
     strategy = _value(row, due.strategy)
-    grants = Grant.objects.now().filter(role=Role.FOCAL_POINT, strategy=strategy) if strategy else Grant.objects.none()
-    return list(User.objects.filter(grants__in=grants).distinct())
+    grants = Grant.objects.now()
+    focal = grants.filter(Q(strategy=strategy) | Q(strategy=None), role=Role.FOCAL_POINT)
+    found = focal if focal.exists() else grants.filter(strategy=None, role=Role.ADMINISTRATOR)
+    return list(User.objects.filter(grants__in=found).distinct())
 
 
 def _value(row: Model, path: str) -> Any:

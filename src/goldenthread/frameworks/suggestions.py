@@ -36,10 +36,11 @@ class Suggested:
 def suggested(strategy: Strategy, framework: Framework, user: Viewer, *, each: int = EACH) -> list[Suggested]:
     """For each area the likeliest elements with which it is not aligned yet; superseded elements are left out."""
     own = code(get_language() or "en")
-    elements = {str(row.pk): row for row in queries.elements(user).filter(framework=framework, superseded_on=None)}
+    rows = queries.elements(user).filter(framework=framework, superseded_on=None).select_related(None)
+    elements = {str(row.pk): row for row in rows.only("code", "title", "text")}
     areas = list(strategy.areas.order_by("order", "code"))
-    rows = Alignment.objects.filter(strategy=strategy, framework=framework)
-    tied = set(rows.values_list("area", "element"))
+    ties = Alignment.objects.filter(strategy=strategy, framework=framework)
+    tied = set(ties.values_list("area", "element"))
     right = [_item(f"{row.code}", row.title, row.text, own) for row in elements.values()]
     by_code = {row.code: row for row in elements.values()}
     left = [_item(row.code, row.title, getattr(row, "summary", None) or "", own) for row in areas]

@@ -15,13 +15,14 @@ from goldenthread.frameworks.records import (
     REVIEW,
 )
 from goldenthread.frameworks.views import alignment, exchange, former, frameworks, mainstreaming, mandates, resolutions
+from goldenthread.platform.uploads import place
 from goldenthread.records.addresses import record_urls
 
 app_name = "frameworks"
 urlpatterns = [
     path("", include(record_urls(FRAMEWORK, page=frameworks.framework_by_number, listed=frameworks.framework_list))),
     path("mandates/clauses/", include(record_urls(CLAUSE))),
-    path("mandates/read/", resolutions.read_resolution, name="resolution"),
+    path("mandates/read/", resolutions.read_resolution, name=place("resolution")),
     path("mandates/<int:pk>/proposals/", resolutions.propose_obligations, name="mandate_proposals"),
     path("mandates/reviews/", include(record_urls(REVIEW))),
     path("mandates/obligations/", include(record_urls(OBLIGATION))),
@@ -34,7 +35,7 @@ urlpatterns = [
     path("grid/<slug:strategy>/<slug:framework>/suggestions/", alignment.suggestions, name="suggestions"),
     path("mainstreaming/", mainstreaming.mainstreaming, name="mainstreaming"),
     path("instruments/", include(record_urls(INSTRUMENT))),
-    path("<slug:key>/vocabulary/", exchange.upload, name="vocabulary"),
+    path("<slug:key>/vocabulary/", exchange.upload, name=place("vocabulary")),
     path("<slug:key>/vocabulary/<slug:ending>/", exchange.download, name="vocabulary_file"),
     path("<slug:key>/", frameworks.framework_detail, name="framework_page"),
     *former.urlpatterns,

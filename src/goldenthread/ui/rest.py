@@ -59,6 +59,8 @@ def plain(value: Any) -> Any:
         return next((getattr(value, name) for name in ("symbol", "key", "iso3") if getattr(value, name, "")), value.pk)
     if isinstance(value, Translated):
         return dict(value) or None
+    if isinstance(value, tuple):  # a tag: state and words
+        return plain(value[0])
     if value is None or isinstance(value, bool | int | float | list | dict):
         return value
     return str(value) or None

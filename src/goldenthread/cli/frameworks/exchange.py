@@ -66,7 +66,7 @@ def take_in(file: Path, key: str, lang: str, supersede: bool, dry_run: bool, as_
 @click.argument("key")
 @click.argument("out", type=click.Path(path_type=Path))
 def write(key: str, out: Path) -> None:
-    """Write the elements of the framework KEY to OUT: .ttl, .rdf, .jsonld, .csv or .yaml."""
+    """Write the elements of the framework KEY to OUT: .ttl, .rdf, .jsonld, .csv, .xlsx or .yaml."""
     ready()
     from goldenthread.frameworks.exchange.out import vocabulary_of
     from goldenthread.frameworks.vocabulary.write import FORMS, written

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation import rows
@@ -22,17 +23,17 @@ Table = tuple[Any, Any, list[Any], list[list[Any]]]
 
 def progress(one: Round, user: Viewer) -> list[tuple[Any, Any]]:
     """How many points there are, and how far they are."""
-    states = Counter(rows.points_of(one, user).values_list("state", flat=True))
+    each = {state: Count("pk", filter=Q(state=state)) for state in PointState.values}
+    counted = rows.points_of(one, user).order_by().aggregate(**each, comments=Count("comment", distinct=True))
     invited = one.invitations.count() if rows.invitations(user).filter(round=one).exists() else None
-    comments = rows.points_of(one, user).values("comment").distinct().count()
     return [
         (_("Submissions"), rows.submissions(user).filter(round=one, number__isnull=False).count()),
         (_("Invited"), invited),
-        (_("Comments"), comments),
-        (_("Points"), sum(states.values())),
-        (_("open"), states[PointState.OPEN]),
-        (_("answer proposed"), states[PointState.PROPOSED]),
-        (_("decided"), states[PointState.DECIDED]),
+        (_("Comments"), counted["comments"]),
+        (_("Points"), sum(counted[state] for state in PointState.values)),
+        (_("open"), counted[PointState.OPEN]),
+        (_("answer proposed"), counted[PointState.PROPOSED]),
+        (_("decided"), counted[PointState.DECIDED]),
     ]
 
 
@@ -63,7 +64,7 @@ def _counted(one: Round, user: Viewer) -> list[_Counted]:
         "state", "disposition", "comment__type", "comment__version", "node", "comment__node", "comment__delegation",
         "comment__author_name", "comment__author__name",
     )  # fmt: skip
-    found = list(rows.points_of(one, user).values_list(*columns))
+    found = list(rows.points_of(one, user).order_by().values_list(*columns))
     bodies = {body.pk: str(body) for body in Organization.objects.filter(pk__in={row[6] for row in found if row[6]})}
     return [
         _Counted(
@@ -131,7 +132,7 @@ def who_counts(one: Round, user: Viewer) -> list[tuple[str, int, int]]:
 def _named(one: Round, user: Viewer) -> list[tuple[int, str, str]]:
     """Each point with who made it, as `Comment.who` names them, and its state: light where there are thousands."""
     columns = ("pk", "state", "comment__delegation", "comment__author_name", "comment__author")
-    found = list(rows.points_of(one, user).values_list(*columns))
+    found = list(rows.points_of(one, user).order_by().values_list(*columns))
     bodies = {body.pk: str(body) for body in Organization.objects.filter(pk__in={row[2] for row in found} - {None})}
     people = {each.pk: str(each) for each in User.objects.filter(pk__in={row[4] for row in found} - {None})}
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
@@ -86,11 +86,16 @@ def anchors(user: Viewer) -> QuerySet[Anchor]:
     )
 
 
-def said(version: Version, user: Viewer) -> list[Said]:
-    """The comments made on a version and those carried to it, as far as `user` may see them; doubtful ones first."""
+def said(version: Version, user: Viewer, *, nodes: set[Any] | None = None) -> list[Said]:
+    """The comments made on a version and those carried to it, as far as `user` may see them; doubtful ones first.
+
+    With `nodes`, those at these paragraphs and on the whole.
+    """
     seen = queries.comments(user).filter(version__document=version.document_id)
-    own = [Said(one, None) for one in seen.filter(version=version, parent=None)]
-    carried = [Said(one.comment, one) for one in anchors(user).filter(version=version).order_by("comment__made_at")]
+    near = Q() if nodes is None else Q(node__in=nodes) | Q(node=None)
+    own = [Said(one, None) for one in seen.filter(near, version=version, parent=None)]
+    rows = anchors(user).filter(near, version=version).order_by("comment__made_at")
+    carried = [Said(one.comment, one) for one in rows]
     found = [*sorted(carried, key=lambda one: one.state != AnchorState.DOUBTFUL), *own]
     of = {one.comment.pk: one for one in found}
     for reply in seen.filter(parent__in=list(of)).order_by("made_at"):
@@ -98,10 +103,18 @@ def said(version: Version, user: Viewer) -> list[Said]:
     return found
 
 
-def by_paragraph(version: Version, user: Viewer) -> dict[Any, list[Said]]:
-    """By the identity of a paragraph, what is said of it; under None what is said of the whole of this version."""
+def doubtful(version: Version, user: Viewer) -> int:
+    """How many comments carried to a version wait for a person to say where they belong."""
+    return anchors(user).filter(version=version, state=AnchorState.DOUBTFUL, node__isnull=False).count()
+
+
+def by_paragraph(version: Version, user: Viewer, *, nodes: set[Any] | None = None) -> dict[Any, list[Said]]:
+    """By the identity of a paragraph, what is said of it; under None what is said of the whole of this version.
+
+    With `nodes`, of these paragraphs alone.
+    """
     found: dict[Any, list[Said]] = {}
-    for one in said(version, user):
+    for one in said(version, user, nodes=nodes):
         if one.node_id is not None or one.anchor is None:
             found.setdefault(one.node_id, []).append(one)
     return found

@@ -29,6 +29,7 @@ from goldenthread.platform.keys import check_key, free_key
 from goldenthread.platform.loops import loop_of
 from goldenthread.platform.models import Strategy, Visibility, account
 
+KEPT = ("node_id", "order", "kind", "level", "number", "eid", "cells", "agreement", "call")
 KEPT_WORDS = ("language", "text", "state", "source_text", "translated_by_id", "reviewed_by_id")
 WORDS = frozenset({
     "add", "answer", "check-outs", "clause-answers", "comments", "considerations", "feedback-uses", "glossary", "grid",
@@ -93,26 +94,22 @@ def begin_version(document: Document, *, by: Viewer) -> Version:
 
 
 def _copy(base: Version, version: Version) -> None:
+    """The paragraphs of `base` in `version`, with their words: those above before those below, each level at once."""
     made: dict[int, Placement] = {}
-    for old in queries.placements(base):
-        new = Placement(
-            version=version,
-            node_id=old.node_id,
-            parent=made.get(old.parent_id) if old.parent_id else None,
-            order=old.order,
-            kind=old.kind,
-            level=old.level,
-            number=old.number,
-            eid=old.eid,
-            cells=old.cells,
-            agreement=old.agreement,
-            call=old.call,
+    left = list(queries.placements(base))
+    while left:
+        ready = [old for old in left if not old.parent_id or old.parent_id in made]
+        new = Placement.objects.bulk_create(
+            Placement(version=version, parent=made.get(old.parent_id or 0), **{name: getattr(old, name) for name in KEPT})
+            for old in ready
         )
-        new.save()
-        made[old.pk] = new
+        made |= {old.pk: copy for old, copy in zip(ready, new, strict=True)}
         NodeText.objects.bulk_create(
-            NodeText(placement=new, **{name: getattr(text, name) for name in KEPT_WORDS}) for text in old.texts.all()
+            NodeText(placement=made[old.pk], **{name: getattr(text, name) for name in KEPT_WORDS})
+            for old in ready
+            for text in old.texts.all()
         )
+        left = [old for old in left if old.pk not in made]
 
 
 def move_version(version: Version, *, to: str, by: Viewer, waiver: str = "") -> Version:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread.drafting.documents import access, tables
 from goldenthread.drafting.documents import references as referring
@@ -38,7 +39,8 @@ def documents(user: Viewer, *, strategy: Strategy | None = None) -> QuerySet[Doc
 def versions(user: Viewer) -> QuerySet[Version]:
     """The versions that `user` may see, with the number of their paragraphs (`size`)."""
     rows = Version.objects.filter(access.versions(user)).select_related("document__strategy", "base", "source")
-    return rows.annotate(size=Count("placements", filter=Q(placements__kind=NodeKind.PARAGRAPH), distinct=True))
+    placed = Placement.objects.filter(version=OuterRef("pk"), kind=NodeKind.PARAGRAPH).order_by().values("version")
+    return rows.annotate(size=Coalesce(Subquery(placed.annotate(number=Count("pk")).values("number")), 0))
 
 
 def lineage(version: Version) -> list[int]:

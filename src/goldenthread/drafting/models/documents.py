@@ -11,6 +11,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -112,6 +113,13 @@ class Version(Published, Sourced, Thing):
 
     def get_absolute_url(self) -> str:
         return f"/documents/{self.document.key}/{self.number}/"
+
+    def address_of(self, placement: Placement | None, language: str = "") -> str:
+        """The address of a paragraph on the page of this version, whichever part of a long text it stands in."""
+        asked = {"lang": language, "at": placement.eid if placement else ""}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        address = f"{self.get_absolute_url()}?{query}" if query else self.get_absolute_url()
+        return f"{address}#{placement.eid}" if placement and placement.eid else address
 
 
 class Node(models.Model):
@@ -260,7 +268,7 @@ class NodeText(Thing):
 
     def searched_at(self) -> str:
         """The paragraph on the page of its version."""
-        return f"{self.placement.version.get_absolute_url()}?lang={self.language}#{self.placement.eid}"
+        return self.placement.version.address_of(self.placement, self.language)
 
     def searched_name(self) -> str:
         """The paragraph among those of other versions."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -11,12 +14,22 @@ from goldenthread.frameworks.models import Element, Framework
 from goldenthread.frameworks.vocabulary.model import Concept, Scheme, Vocabulary, Words
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.fields import read
+from goldenthread.platform.sheets import XLSX
 
 EXTRA = (
     "kind", "paragraphs", "target_value", "target_unit", "target_year", "is_proxy", "addressed_to", "order",
     "superseded_on",
 )  # fmt: skip
 """What SKOS has no word for."""
+TYPES = {
+    "ttl": "text/turtle; charset=utf-8",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": XLSX,
+    "yaml": "application/yaml",
+}
+"""The media types of the forms of files."""
 
 
 def vocabulary_of(framework: Framework, user: Viewer) -> Vocabulary:
@@ -25,13 +38,26 @@ def vocabulary_of(framework: Framework, user: Viewer) -> Vocabulary:
     scheme = Scheme(base, [Words(text, language) for language, text in read(framework.title).items() if text])
     found = Vocabulary("turtle", schemes={base: scheme})
     rows = list(queries.elements(user).filter(framework=framework).order_by("order", "code"))
-    keys = {row.pk: row.uri or f"{base}#{row.code}" for row in rows}
-    for row in sorted(rows, key=lambda one: _depth(one, {row.pk: row for row in rows})):
+    keys = _keys(rows, base)
+    by_pk = {row.pk: row for row in rows}
+    for row in sorted(rows, key=lambda one: _depth(one, by_pk)):
         found.concepts[keys[row.pk]] = _concept(row, keys, base)
         if row.parent_id is None:
             scheme.tops.add(keys[row.pk])
     found.described = {base, *found.concepts}
     return found
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+def _keys(rows: list[Element], base: str) -> dict[int, str]:
+    """The address of each element: its own elsewhere when it is one and no other element has it, else one made of its code."""
+    often = Counter(row.uri for row in rows)
+    return {
+        row.pk: row.uri if often[row.uri] == 1 and _ADDRESS.fullmatch(row.uri) else f"{base}#{quote(row.code, safe='')}"
+        for row in rows
+    }
 
 
 def _depth(row: Element, rows: dict[int, Element]) -> int:
@@ -53,7 +79,7 @@ def _concept(row: Element, keys: dict[int, str], base: str) -> Concept:
         one.top_of = {base}
     for name in EXTRA:
         value = getattr(row, name)
-        if value not in (None, "", False) and not (name == "order" and value == 0):
+        if value not in (None, "") and value is not False:
             one.values[name] = _plain(value)
     if row.uri:
         one.values["uri"] = row.uri

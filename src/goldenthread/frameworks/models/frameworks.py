@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +88,9 @@ class Element(Sourced, Thing):
         ]
 
     def get_absolute_url(self) -> str:
-        return f"/frameworks/{self.framework.key}/#{self.code}"
+        code = quote(self.code, safe="")
+        opened = f"?open={code}" if self.parent_id else ""  # a large framework shows its first levels alone
+        return f"/frameworks/{self.framework.key}/{opened}#{code}"
 
 
 class Alignment(Sourced):

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.frameworks import queries
+from goldenthread.frameworks.grid import Grid, alignment_grid
 from goldenthread.frameworks.models import Relation
 from goldenthread.frameworks.records import ALIGNMENT
+from goldenthread.frameworks.skeleton import MOST_SHOWN
 from goldenthread.frameworks.suggestions import suggested
 from goldenthread.frameworks.views.sides import crumbs_to, first_strategy, strategy_for
 from goldenthread.platform import queries as core
@@ -28,6 +30,8 @@ from goldenthread.records.views.listing import record_list
 from goldenthread.ui.advice import advise
 from goldenthread.ui.lists import csv_text
 from goldenthread.ui.pages import way
+
+ALL_LEVELS = 99
 
 
 def alignment_list(request: HttpRequest) -> HttpResponse:
@@ -65,9 +69,11 @@ def grid(request: HttpRequest, strategy: str, framework: str) -> HttpResponse:
     one = strategy_for(request, strategy)
     other = get_object_or_404(queries.frameworks(request.user), key=framework)
     is_data = request.GET.get("format") in ("csv", "json")
-    depth = 9 if request.GET.get("depth") == "all" else 2 if is_data else 1
+    is_deep = request.GET.get("depth") == "all"
+    depth = ALL_LEVELS if is_deep else 2 if is_data else 1
     opened = whole(request.GET.get("open", ""))
-    found = queries.alignment_grid(one, other, request.user, depth=depth, opened=opened)
+    most = None if is_data else MOST_SHOWN
+    found = alignment_grid(one, other, request.user, depth=depth, opened=opened, most=most)
     if request.GET.get("format") == "csv":
         return _as_csv(found, name=f"{one.key}-{other.key}.csv")
     if request.GET.get("format") == "json":
@@ -88,10 +94,9 @@ def grid(request: HttpRequest, strategy: str, framework: str) -> HttpResponse:
             _("Add the areas of the strategy and the elements of the framework."),
             way(_("Framework"), other.get_absolute_url(), reason),
         ),
-        "is_deep": depth > 2,
+        "is_deep": is_deep,
         "has_ended": bool(other.year_to and other.year_to < timezone.localdate().year),
         "opened": opened,
-        "gaps": queries.alignment_grid(one, other, request.user, depth=9).empty_elements,
     }
     return render(request, "frameworks/grid.html", context)
 
@@ -130,7 +135,7 @@ def suggestions(request: HttpRequest, strategy: str, framework: str) -> HttpResp
     return render(request, "frameworks/suggestions.html", context, status=422 if problems else 200)
 
 
-def _as_csv(found: queries.Grid, *, name: str) -> HttpResponse:
+def _as_csv(found: Grid, *, name: str) -> HttpResponse:
     headings = ["code", "element", *[area.code for area in found.areas]]
     rows = [[element.code, str(element.title), *[c.count for c in cells]] for element, _depth, cells in found.rows]
     response = HttpResponse("\ufeff" + csv_text(headings, rows), content_type="text/csv; charset=utf-8")
@@ -138,7 +143,7 @@ def _as_csv(found: queries.Grid, *, name: str) -> HttpResponse:
     return response
 
 
-def _as_data(found: queries.Grid) -> dict[str, object]:
+def _as_data(found: Grid) -> dict[str, object]:
     return {
         "framework": found.framework.key,
         "areas": [area.code for area in found.areas],

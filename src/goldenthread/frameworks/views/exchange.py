@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from goldenthread.frameworks import access, queries
-from goldenthread.frameworks.exchange.out import vocabulary_of
+from goldenthread.frameworks.exchange.out import TYPES, vocabulary_of
 from goldenthread.frameworks.exchange.take import take_vocabulary
 from goldenthread.frameworks.vocabulary.read import read_bytes
 from goldenthread.frameworks.vocabulary.write import FORMS, written
@@ -20,21 +20,13 @@ from goldenthread.records.views.sheet import SHOWN, shown
 from goldenthread.records.waiting import Waiting
 from goldenthread.text import NotReadable
 
-_TYPES = {
-    "ttl": "text/turtle; charset=utf-8",
-    "rdf": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv; charset=utf-8",
-    "yaml": "application/yaml",
-}
-
 
 def download(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """The elements of a framework that the reader may see, in one of the forms."""
     framework = get_object_or_404(queries.frameworks(request.user), key=key)
     if ending not in FORMS:
         raise Http404
-    response = HttpResponse(written(vocabulary_of(framework, request.user), ending), content_type=_TYPES[ending])
+    response = HttpResponse(written(vocabulary_of(framework, request.user), ending), content_type=TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="{framework.key}.{ending}"'
     return response
 

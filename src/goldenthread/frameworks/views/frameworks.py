@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from goldenthread.frameworks import access, queries
 from goldenthread.frameworks.models import Framework
 from goldenthread.frameworks.records import ALIGNMENT, ELEMENT, FRAMEWORK
+from goldenthread.frameworks.tree import element_tree
 from goldenthread.frameworks.views.sides import crumbs_to, first_strategy
 from goldenthread.frameworks.vocabulary.write import FORMS
 from goldenthread.platform import queries as core
@@ -61,7 +62,7 @@ def framework_detail(request: HttpRequest, key: str) -> HttpResponse:
         parts=(),
         after=[_uses(request, framework)],
         template="frameworks/framework.html",
-        tree=queries.element_tree(framework, request.user),
+        tree=element_tree(framework, request.user, opened=request.GET.get("open", "")),
         element_add=[way(_("Add an element"), address(ELEMENT, "add", framework=framework.key), keep), take],
         forms=list(FORMS),
         may_change=keep is None,

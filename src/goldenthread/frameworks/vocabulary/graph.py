@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 
 def cycles(parents: Mapping[str, set[str]]) -> list[list[str]]:
@@ -87,6 +88,7 @@ def redundant(parents: Mapping[str, set[str]]) -> list[tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def natural(code: str) -> tuple[tuple[int, int | str], ...]:
     """A key that sorts 2 before 10 and 1.2 before 1.10."""
     return tuple((0, int(part)) if part.isdigit() else (1, part.casefold()) for part in re.findall(r"\d+|\D+", code))

@@ -19,6 +19,7 @@ from goldenthread.frameworks.vocabulary.model import (
 from goldenthread.frameworks.vocabulary.vocexcel import is_vocexcel, read_vocexcel
 from goldenthread.language import tabular
 from goldenthread.language.said import Said
+from goldenthread.platform.formulas import unguarded
 from goldenthread.text import NotReadable
 
 _NAMES = {
@@ -39,7 +40,7 @@ _MOST_ROWS = 50_000
 def read_csv(data: bytes) -> Vocabulary:
     """The vocabulary in a CSV file: its first row names the columns."""
     try:
-        rows = tabular.delimited(tabular.decoded(data))
+        rows = [[unguarded(cell) for cell in row] for row in tabular.delimited(tabular.decoded(data))]
     except tabular.Unreadable as error:
         raise NotReadable(Said("This is not a text file: it is full of signs that no text has.")) from error
     return _table("csv", rows, "")
@@ -121,8 +122,8 @@ def _yaml_words(concept: Concept, cells: Mapping[str, Any]) -> None:
                 concept.notes.append(Words(text, tag, "definition"))
         if column == "related":
             concept.related |= {_cell(one) for one in (value if isinstance(value, list) else [value]) if one}
-        elif not column and not isinstance(value, list | Mapping) and value is not None:
-            concept.values[name] = _cell(value)
+        elif (not column or name == "uri") and not isinstance(value, list | Mapping) and value is not None:
+            concept.values[_plain_name(name)] = _cell(value)
 
 
 def _texts(value: Any, language: str) -> Iterable[tuple[str, str]]:
@@ -160,13 +161,26 @@ def _table(form: str, rows: Sequence[Sequence[str]], sheet: str, skipped: int = 
     if "code" not in columns:
         raise NotReadable(Said("No column is called “code”. There are: {columns}.", columns=", ".join(header) or "–"))
     found = Vocabulary(form, is_table=True)
-    heads = [_column_of(name) for name in header]
+    heads = _heads(header)
     for number, row in enumerate(rows[1:], start=2 + skipped):
         if any(str(cell).strip() for cell in row):
             _row(found, heads, header, [str(cell).strip() for cell in row], f"{sheet} {number}".strip())
     if not found.concepts:
         raise NotReadable(Said("The file has no rows below its header."))
     return found
+
+
+def _heads(header: Sequence[str]) -> list[tuple[str, str]]:
+    """What the columns hold; of several that may hold codes the most plainly named does, the others are values."""
+    heads = [_column_of(name) for name in header]
+    codes = [place for place, (column, _) in enumerate(heads) if column == "code"]
+    order = _NAMES["code"].split()
+    chosen = min(codes, key=lambda place: order.index(_plain_name(header[place])))
+    return [("", "") if place in codes and place != chosen else head for place, head in enumerate(heads)]
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().strip("*").lower())
 
 
 def _row(
@@ -188,7 +202,7 @@ def _row(
         elif column == "related" and cell:
             concept.related |= {one.strip() for one in re.split(r"[|;]", cell) if one.strip()}
         elif not column and cell:
-            concept.values[name] = cell
+            concept.values[_plain_name(name)] = cell
     if not any(column == "title" for column, _ in heads) and concept.notes:
         concept.labels += [Words(note.text, note.language) for note in concept.notes if note.language == spoken]
 
@@ -199,7 +213,7 @@ def _columns(row: Sequence[Any]) -> set[str]:
 
 def _column_of(name: str) -> tuple[str, str]:
     """What a column holds and in which language: "title_fr", "Title (fr)", "prefLabel@fr"."""
-    plain = re.sub(r"[\s-]+", "_", name.strip().strip("*").lower())
+    plain = _plain_name(name)
     if plain in _COLUMN:
         return _COLUMN[plain], ""
     match = _HEADER.match(name.strip().strip("*"))

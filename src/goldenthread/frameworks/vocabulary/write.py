@@ -1,4 +1,4 @@
-"""A vocabulary written as Turtle, RDF/XML, JSON-LD, CSV or YAML; what was written reads as the same vocabulary again."""
+"""A vocabulary written as Turtle, RDF/XML, JSON-LD, CSV, XLSX or YAML; what was written reads as the same vocabulary again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from goldenthread.frameworks.vocabulary.model import PREFERRED, Concept, Vocabulary
 from goldenthread.frameworks.vocabulary.rdf import OWN, RDF, SKOS
+from goldenthread.platform.formulas import guarded
+from goldenthread.platform.sheets import Sheet, workbook
 
-FORMS = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld", "csv": "csv", "yaml": "yaml"}
+FORMS = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld", "csv": "csv", "xlsx": "xlsx", "yaml": "yaml"}
 """The forms by the ending of their files."""
 
 
@@ -18,6 +20,8 @@ def written(vocabulary: Vocabulary, ending: str) -> bytes:
     """The vocabulary in the form of that ending."""
     if ending == "csv":
         return _as_csv(vocabulary)
+    if ending == "xlsx":
+        return workbook([Sheet("elements", *_table(vocabulary))])
     if ending == "yaml":
         return _as_yaml(vocabulary)
     return _as_rdf(vocabulary, FORMS[ending])
@@ -72,17 +76,23 @@ def _note(one: Concept, language: str) -> str:
     return next((note.text for note in one.notes if note.language == language), "")
 
 
-def _as_csv(vocabulary: Vocabulary) -> bytes:
+def _table(vocabulary: Vocabulary) -> tuple[list[str], list[list[str]]]:
+    """The head of a table and its rows, one for each element."""
     languages, extra = _languages(vocabulary), _extra(vocabulary)
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(["code", "parent", *(f"title_{c}" for c in languages), *(f"text_{c}" for c in languages), *extra])
+    head = ["code", "parent", *(f"title_{c}" for c in languages), *(f"text_{c}" for c in languages), *extra]
+    rows = []
     for one in vocabulary.concepts.values():
         parent = "|".join(vocabulary.concepts[key].code for key in sorted(one.broader) if key in vocabulary.concepts)
         titles, texts = one.preferred(), [_note(one, language) for language in languages]
-        sheet.writerow(
-            [one.code, parent, *(titles.get(c, "") for c in languages), *texts, *(one.values.get(n, "") for n in extra)]
-        )
+        words = (*(titles.get(c, "") for c in languages), *texts)
+        rows.append([one.code, parent, *words, *(one.values.get(name, "") for name in extra)])
+    return head, rows
+
+
+def _as_csv(vocabulary: Vocabulary) -> bytes:
+    head, rows = _table(vocabulary)
+    out = io.StringIO()
+    csv.writer(out).writerows([guarded(cell) for cell in row] for row in (head, *rows))
     return ("\ufeff" + out.getvalue()).encode()
 
 

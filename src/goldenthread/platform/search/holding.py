@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +16,22 @@ HOLDS = lookups.Holds.lookup_name
 
 
 def holds(model: type[Model], columns: Sequence[str], word: str) -> Q:
-    """The filter for rows that hold `word` in one of the columns, in any of the six languages."""
-    condition = Q(pk__in=[])
+    """The filter for rows that hold `word` in one of the columns, in any of the six languages.
+
+    What lies in a table that the rows name is looked for there, once for each of its rows, however many rows name it.
+    """
+    condition, elsewhere = Q(pk__in=[]), defaultdict(list)
     for column in columns:
+        step, _, rest = column.partition("__")
+        if rest and (field := model._meta.get_field(step)).many_to_one and not field.auto_created:
+            elsewhere[step].append(rest)
+            continue
         for path in _paths(model, column):
             condition |= Q(**{f"{path}__{HOLDS}": word})
+    for step, rests in elsewhere.items():
+        named: Any = model._meta.get_field(step).related_model
+        found = named._base_manager.filter(holds(named, rests, word))
+        condition |= Q(**{f"{step}__in": found.values("pk")})
     return condition
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goldenthread.language import tabular
+from goldenthread.platform.formulas import unguarded
 from goldenthread.records import reading
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import Line, Place, Problem
@@ -75,7 +76,7 @@ def _csv(data: bytes) -> list[list[Any]]:
         for row in csv.reader(io.StringIO(text), delimiter=tabular.delimiter_of(text)):
             if len(rows) > MOST_ROWS:
                 raise UnreadableFile(_("The file has more than %(most)d rows. Divide it.") % {"most": MOST_ROWS})
-            rows.append([cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" else cell for cell in row])
+            rows.append([unguarded(cell) for cell in row])
     except csv.Error as error:
         raise UnreadableFile(_("The table cannot be read: %(why)s.") % {"why": error}) from error
     return rows

@@ -17,6 +17,7 @@ from goldenthread.platform.errors import Denied, require
 from goldenthread.platform.field_words import column_label
 from goldenthread.records.addresses import address, page_of
 from goldenthread.records.declare import Record
+from goldenthread.records.naming import lighten
 from goldenthread.records.references import find_all
 from goldenthread.records.stamp import stamp
 from goldenthread.records.values import differences, form_for, new_row
@@ -154,6 +155,7 @@ def _keep(request: HttpRequest, record: Record, row: Any, values: dict[str, Any]
 def _form(request: HttpRequest, record: Record, row: Any, mark: str) -> Any:
     """The form of a row with its stamp; of a known one without what is fixed, and with why it changes."""
     form = form_for(record, request.user, row, request.POST if request.method == "POST" else None)
+    lighten(form)
     if mark:
         for name in record.fixed.split():
             form.fields.pop(name, None)

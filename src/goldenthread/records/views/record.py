@@ -67,7 +67,9 @@ def facts(record: Record, row: Any, without: str = "") -> list[tuple[Any, Any]]:
     """
     found: list[tuple[Any, Any]] = []
     if record.states:
-        found.append((column_label(record.column(record.states.column)), tag(row, record.states.column)))
+        listed = record.columns.get(record.states.column)  # says more than the state, such as that it is overdue
+        state = listed.value(row) if listed and listed.kind == "tag" else tag(row, record.states.column)
+        found.append((column_label(record.column(record.states.column)), state))
     names = [name for name in record.under if name not in record.names] + record.names
     for name in names:
         if name not in PROVENANCE and name not in ("title", "name", *without.split()):

@@ -27,7 +27,8 @@ from goldenthread.drafting.models import Point, PointState, Round
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, Verb, form_page, record_page, way
 
-MOST = 300  # points that a board shows at once
+MOST = 300  # points that a page of “you said, we did” shows at once, and groups that a board shows
+MOST_ON_BOARD = 100  # points that a board shows at once; their list has pages
 LARGE = 1000  # points of a matrix that is written as a job
 
 
@@ -39,7 +40,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
     """The points of a round by paragraph, how far each is, who has it; what came over from rounds before."""
     one = _round(request, key)
     refused = access.why_not_keep_round(request.user, one)
-    found_points = list(seen.points_of(one, request.user)[: MOST + 1])
+    found_points = list(seen.points_of(one, request.user)[: MOST_ON_BOARD + 1])
     done, judged = grouping.precision(one)
     told = _("%(done)s of %(judged)s") % {"done": done, "judged": judged} if judged else _("nothing judged yet")
     facts = [(label, number) for label, number in counting.progress(one, request.user)]
@@ -85,7 +86,7 @@ def _table(one: Round, found_points: list[Point]) -> Section:
             row.get_disposition_display() if row.state != PointState.OPEN else "–",
             row.responsible or "–",
         ]
-        for row in found_points[:MOST]
+        for row in found_points[:MOST_ON_BOARD]
     ]
     headings: list[Any] = [
         (_("Paragraph"), "code"),
@@ -95,7 +96,7 @@ def _table(one: Round, found_points: list[Point]) -> Section:
         _("Disposition"),
         _("Responsible"),
     ]
-    advice = _("The list of points shows them all.") if len(found_points) > MOST else ""
+    advice = _("The list of points shows them all.") if len(found_points) > MOST_ON_BOARD else ""
     return Section(_("Points"), headings, told, empty=_("No comment is on record."), text=advice or None)
 
 

@@ -159,8 +159,7 @@ def _places(request: HttpRequest, one: Comment) -> Section:
 
 
 def _address(version: Any, new: Any) -> str:
-    at = f"#{new.placement.eid}" if new and new.placement and new.placement.eid else ""
-    return f"{version.get_absolute_url()}{at}"
+    return version.address_of(new.placement if new else None)
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,12 +13,12 @@ from goldenthread.drafting import actions
 from goldenthread.drafting.consultation import queries as anchoring
 from goldenthread.drafting.consultation import rows as consulting
 from goldenthread.drafting.consultation.answers import WhyForm
-from goldenthread.drafting.documents import access, queries
+from goldenthread.drafting.documents import access, parts, queries
 from goldenthread.drafting.documents import references as referring
 from goldenthread.drafting.documents.views.sides import CRUMBS, document_of, languages_of, negotiation_of, version_of
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.drafting.intake import actions as importing
-from goldenthread.drafting.models import AdoptionState, AnchorState, DraftStatus, Version
+from goldenthread.drafting.models import AdoptionState, DraftStatus, Version
 from goldenthread.drafting.models.states import ADOPTION_MOVES, DRAFT_MOVES
 from goldenthread.drafting.negotiation import access as negotiating
 from goldenthread.drafting.translation import access as translating
@@ -35,11 +35,13 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A version in one language, paragraph by paragraph, with the comments on each."""
     one = version_of(request, key, number)
     language = _language(request, one)
-    by_node = anchoring.by_paragraph(one, request.user)
+    page = parts.page_of(one, request.GET, language, request.user)
+    by_node = anchoring.by_paragraph(one, request.user, nodes=page.nodes)
     writers = editing.writers(one, request.user)
     of_team = translating.why_not_follow(request.user, one) is None
     blocks = []
-    for placement in queries.placements(one, request.user):
+    for placement in page.cut(queries.placements(one, request.user)):
+        placement.version = one
         text, row = queries.words(placement, language)
         spoken = row.language if row else language
         way_of_text, remarks = languages.direction(spoken), by_node.get(placement.node_id, [])
@@ -52,10 +54,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "are_counted": sum(len(remarks) for remarks in by_node.values()) > MOST_REMARKS,
         "kind": one._meta.verbose_name,
         "blocks": blocks,
+        "page": page,
         "general": by_node.get(None, []),
-        "waiting": 0
-        if refused
-        else sum(each.state == AnchorState.DOUBTFUL for rows in by_node.values() for each in rows),
+        "waiting": 0 if refused else anchoring.doubtful(one, request.user),
         "report": importing.report_of(one, request.user),
         "broken": [] if refused else referring.broken(one),
         "paper_language": language,

@@ -19,3 +19,18 @@ for (const paper of document.querySelectorAll("article[data-select]")) {
     link.after(button);
   });
 }
+
+// A long text is shown in parts: an address that names a paragraph of another part leads there.
+const there = () => {
+  const name = decodeURIComponent(location.hash.slice(1));
+  if (!name || document.getElementById(name)) return;
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("at") === name) return;
+  asked.delete("part");
+  asked.set("at", name);
+  location.replace(`?${asked}${location.hash}`);
+};
+if (document.querySelector("article[data-parts]")) {
+  addEventListener("hashchange", there);
+  there();
+}

@@ -11,7 +11,7 @@ from goldenthread.platform import audit, jobs
 from goldenthread.platform.errors import NotPossible
 from goldenthread.platform.files import keep_file
 from goldenthread.platform.jobs.actions import ask
-from goldenthread.platform.models import AuditEntry, JobState
+from goldenthread.platform.models import AuditEntry, Job, JobState
 from goldenthread.results.models import Observation
 
 TEXT = "indicator,country,year,value\nshare,MWI,2019,50\nshare,MWI,2020,45\n"
@@ -96,3 +96,94 @@ def test_many_values_are_a_job_and_one_entry_of_the_trail(officer, indicator, st
     assert not audit.verify()
     one = Observation.objects.get(year=2000, cell="sex=F")
     assert (one.value, one.recorded_by, one.visibility, one.status) == (50, officer, "team", "approved")
+
+
+def large(rows=12_000):
+    """A file of one indicator with more than may be read while somebody waits."""
+    cells = (
+        f"share,MWI,{year},{n % 100},part-{n}\n" for n, year in zip(range(rows), [2019, 2020] * rows, strict=False)
+    )
+    return "indicator,country,year,value,part\n" + "".join(cells)
+
+
+def done(job):
+    jobs.do.func(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_large_file_is_checked_by_a_job_whose_page_shows_it_and_takes_it_in(
+    client, officer, indicator, strategy, outsider
+):
+    client.force_login(officer)
+    page = client.post("/results/load/", {"file": sent(large()), "strategy": strategy.key, "act": "preview"})
+    assert page.status_code == 302 and not Observation.objects.exists()
+    waits = client.get(page["Location"]).content.decode()
+    assert 'http-equiv="refresh"' in waits and "being read" in waits
+    job = done(Job.objects.get(kind="values-preview"))
+    seen = client.get(page["Location"])
+    assert seen.context["outcome"]["new"] == 12_000 and seen.context["may_apply"]
+    assert "http-equiv" not in seen.content.decode() and not Observation.objects.exists()
+    again = client.post("/results/load/", {"token": seen.context["token"], "strategy": strategy.key, "act": "apply"})
+    assert done(Job.objects.get(kind="values")).state == JobState.DONE and again["Location"].startswith("/jobs/")
+    assert Observation.objects.count() == 12_000
+    client.force_login(outsider)
+    assert client.get(page["Location"]).status_code in (403, 404) and job.result["new"] == 12_000
+
+
+def test_a_large_file_that_changes_values_says_so_and_asks_why(client, officer, indicator, strategy):
+    client.force_login(officer)
+    client.post("/results/load/", {"file": sent(TEXT), "strategy": strategy.key, "act": "apply"})
+    about = {"strategy": strategy.key}
+    text = large() + "share,MWI,2020,46,\n"
+    page = client.post("/results/load/", {"file": sent(text), **about, "act": "apply"})
+    done(Job.objects.get(kind="values-preview"))
+    token = client.get(page["Location"]).context["token"]
+    asks = client.post("/results/load/", {"token": token, **about, "act": "apply"})
+    assert asks.status_code == 422 and "reason" in asks.context["form"].errors
+    client.post("/results/load/", {"token": token, **about, "act": "apply", "reason": "recount"})
+    assert done(Job.objects.get(kind="values")).result["changed"] == 1
+    assert Observation.objects.get(replaces__isnull=False).reason == "recount"
+
+
+def test_a_large_file_with_an_error_shows_row_and_reason_and_nothing_is_taken_in(client, officer, indicator, strategy):
+    client.force_login(officer)
+    about = {"strategy": strategy.key, "act": "preview"}
+    page = client.post("/results/load/", {"file": sent(large() + "share,MWI,2020,470,x\n"), **about})
+    done(Job.objects.get(kind="values-preview"))
+    seen = client.get(page["Location"])
+    assert seen.context["problems"][0]["row"] == 12_002 and not seen.context["may_apply"]
+    assert "470" in seen.content.decode() and "act=apply" not in seen.content.decode()
+    broken = client.post("/results/load/", {"file": sent("a,b\n" + "1,2\n" * 80_000), **about})
+    done(Job.objects.order_by("-pk")[0])
+    assert client.get(broken["Location"]).context["error"]
+
+
+def test_the_api_answers_a_large_file_with_a_job(client, officer, indicator, strategy):
+    client.force_login(officer)
+    trial = client.post("/api/results/import", {"file": sent(large()), "dry_run": "true"})
+    assert trial.status_code == 202 and not Observation.objects.exists()
+    job = done(Job.objects.get(pk=trial.json()["id"]))
+    assert job.state == JobState.DONE, job.error
+    told = client.get(f"/api/core/jobs/{job.pk}/files/preview.json")
+    assert json.loads(told.getvalue())["new"] == 12_000
+    answer = client.post("/api/results/import", {"file": sent(large())})
+    assert answer.status_code == 202 and not Observation.objects.exists()
+    assert done(Job.objects.get(pk=answer.json()["id"])).result["new"] == 12_000
+    assert client.get(answer["Location"]).json()["state"] == "done"
+    assert client.post("/api/results/import", {"file": sent(large()), "unknown": "perhaps"}).status_code == 422
+
+
+def test_thousands_of_values_of_a_small_file_are_a_job_by_the_api_too(client, officer, indicator, strategy):
+    client.force_login(officer)
+    answer = client.post("/api/results/import", {"file": sent(large(6_000))})
+    assert answer.status_code == 202 and not Observation.objects.exists()
+    assert done(Job.objects.get(pk=answer.json()["id"])).result["new"] == 6_000
+
+
+def test_a_job_that_would_change_values_without_a_reason_changes_none(client, officer, indicator, strategy):
+    client.force_login(officer)
+    client.post("/api/results/import", {"file": sent(TEXT)})
+    file = keep_file(TEXT.replace("45", "46").encode(), name="v.csv", content_type="text/csv", by=officer)
+    job = done(ask("values", {"file": file.pk, "strategy": strategy.key}, by=officer))
+    assert job.state == JobState.FAILED and "Say why" in job.error and Observation.objects.count() == 2

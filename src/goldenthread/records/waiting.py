@@ -31,10 +31,14 @@ class Waiting:
 
     def find(self, token: str) -> tuple[str, bytes] | None:
         """The name and content of a file that waits; None when there is none of that token."""
-        if not (token.isalnum() and (self.folder / token).is_file()):
+        if self.path(token) is None:
             return None
         name = json.loads((self.folder / f"{token}.json").read_text(encoding="utf-8"))["name"]
         return name, (self.folder / token).read_bytes()
+
+    def path(self, token: str) -> Path | None:
+        """Where the content of a file that waits is; None when there is none of that token."""
+        return self.folder / token if token.isalnum() and (self.folder / token).is_file() else None
 
     def forget(self, token: str) -> None:
         """Let a file go."""

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema, UploadedFile
 
 from goldenthread.platform.errors import require
+from goldenthread.platform.jobs.data import plain as plain_job
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.uploads import place
 from goldenthread.records.endpoints import ERRORS, add_records, add_row, change_row, schemas
-from goldenthread.results import access, imports, queries
+from goldenthread.records.waiting import Waiting
+from goldenthread.results import access, imports, jobs, queries
 from goldenthread.results.cycles import api as reporting
 from goldenthread.results.cycles.records import CYCLE, REQUEST
-from goldenthread.results.imports.asked import as_json, choices_of
+from goldenthread.results.imports.asked import AT_ONCE, as_json, choices_of, is_large
 from goldenthread.results.progress import RULES
 from goldenthread.results.records import DIMENSION, FILE_MAPPING, INDICATOR, OBSERVATION, TARGET
 from goldenthread.results.totals import tables
@@ -120,29 +122,52 @@ def consistency(request: HttpRequest, key: str) -> HttpResponse:
     return door.answer(queries.consistency_rows(request.user, strategy))
 
 
-@router.post("/import", summary="Import a file of values", url_name=place("api_results_import"))
+@router.post(
+    "/import", summary="Import a file of values", url_name=place("api_results_import"), response={200: None, 202: None}
+)
 def load(
     request: HttpRequest,
     file: UploadedFile = File(...),  # noqa: B008
     asked: LoadBody = Form(...),  # noqa: B008
 ) -> HttpResponse:
-    """Record the values of a file, all or none; with `dry_run`, say what would be done and what the file holds."""
+    """Record the values of a file, all or none; with `dry_run`, say what would be done and what the file holds.
+
+    A large file, or one with thousands of new values, is a job: 202, and `Location` is its address; of a trial its file
+    `preview.json` then says what would be done.
+    """
     require(access.why_not_record_anywhere(request.user, None))
+    name, data = file.name or "file", file.read()
     try:
+        if is_large(data):
+            return _in_turn(request.user, name, data, asked)
         choices = choices_of(request.user, asked.model_dump())
         with tempfile.NamedTemporaryFile() as kept:
-            kept.write(file.read())
+            kept.write(data)
             kept.flush()
-            outcome = imports.load(Path(kept.name), choices, by=request.user, dry=True, name=file.name or "")
-            if outcome.changed and not choices.reason.strip() and not asked.dry_run:
-                return door.invalid({"reason": [_("Say why the reported value changes.")]})
-            if not outcome.errors and not asked.dry_run:
-                outcome = imports.load(Path(kept.name), choices, by=request.user, dry=False, name=file.name or "")
+            once: dict[str, Any] = {"by": request.user, "name": name, "asks_why": True, "most": AT_ONCE}
+            outcome = imports.load(Path(kept.name), choices, dry=asked.dry_run, **once)
+        if outcome.batch or outcome.errors or asked.dry_run:
+            return door.answer(as_json(outcome, dry=asked.dry_run), 422 if outcome.errors else 200)
+        if outcome.changed and not choices.reason:
+            return door.invalid({"reason": [_("Say why the reported value changes.")]})
+        return _in_turn(request.user, name, data, asked)
     except imports.ReadError as error:
         return door.invalid({"file": [str(error)]})
     except ValidationError as error:
         return door.invalid(error.message_dict)
-    return door.answer(as_json(outcome, dry=asked.dry_run), 422 if outcome.errors else 200)
+
+
+def _in_turn(user: Any, name: str, data: bytes, asked: LoadBody) -> HttpResponse:
+    """The job that checks or records the file: 202."""
+    said = asked.model_dump(exclude={"dry_run"})
+    choices_of(user, said)
+    if asked.dry_run:
+        job = jobs.ask_to_check(user, Waiting(user).keep(name, data), name, said)
+    else:
+        job = jobs.ask_to_record(user, data, name, said)
+    answer = door.answer(plain_job(job), 202)
+    answer["Location"] = f"/api/core/jobs/{job.pk}"
+    return answer
 
 
 @router.get("/totals", summary="Totals", operation_id="results_totals")

@@ -25,6 +25,7 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("load/", loading.load, name=place("load")),
+    path("load/checked/<int:pk>/", loading.preview, name="load_preview"),
     path("dimensions/", include(record_urls(DIMENSION, listed=values.dimension_list))),
     path("mappings/", include(record_urls(FILE_MAPPING, listed=values.mapping_list))),
     path("cycles/<int:pk>/ask/", cycles.ask, name="cycle_ask"),

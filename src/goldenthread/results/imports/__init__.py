@@ -43,22 +43,25 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def load(path: Path, choices: Choices, *, by: Viewer, dry: bool, name: str = "", asks_why: bool = False) -> Outcome:
+def load(
+    path: Path, choices: Choices, *, by: Viewer, dry: bool, name: str = "", asks_why: bool = False, most: int | None = None
+) -> Outcome:
     """Check every value of the file, then record all of them, or none when one is wrong or when it is a trial.
 
     A value that differs from the one recorded becomes a correction with the reason; with `asks_why` nothing is recorded
-    when some differ and no reason is given. Raises ReadError when the file
-    cannot be read, Denied for who records nothing.
+    when some differ and no reason is given, with `most` nothing when that many are exceeded: the outcome has no batch
+    then. Raises ReadError when the file cannot be read, Denied for who records nothing.
     """
     require(access.why_not_import(by, choices.strategy))
     reading = readers.read(path, choices.layout, structure=choices.structure, mapping=choices.columns)
     places = Places()
     outcome = Outcome(reading.layout, len(reading.observations), missing=reading.missing)
     outcome.findings = list(reading.findings)
-    outcome.observations = list(_with_codes(reading.observations, places))
+    if dry:
+        outcome.observations = list(_with_codes(reading.observations, places))
     with transaction.atomic():
         if choices.aggregates == Aggregates.KEEP and not dry:
-            _keep_aggregates(outcome, places, choices, by)
+            _keep_aggregates(reading.observations, places, choices, by)
         check = Check(choices, places, outcome, by)
         wanted = check.all(reading.observations)
         tell_shares(check, wanted)
@@ -67,7 +70,8 @@ def load(path: Path, choices: Choices, *, by: Viewer, dry: bool, name: str = "",
         made = _compare(check, wanted, known)
         outcome.findings.sort(key=lambda one: one.row)
         lacks_reason = asks_why and outcome.changed and not choices.reason
-        if outcome.errors or dry or lacks_reason:
+        is_too_much = most is not None and outcome.new + outcome.changed > most
+        if outcome.errors or dry or lacks_reason or is_too_much:
             transaction.set_rollback(True)
         else:
             outcome.batch = _record(made, path, name or path.name, choices, by)
@@ -81,10 +85,10 @@ def _with_codes(observations: Iterable[Observed], places: Places) -> Iterator[Ob
         yield one if code == one.place else one._replace(place=code)
 
 
-def _keep_aggregates(outcome: Outcome, places: Places, choices: Choices, by: Viewer) -> None:
+def _keep_aggregates(observations: Iterable[Observed], places: Places, choices: Choices, by: Viewer) -> None:
     """Make a group without members for each aggregate of the source, so that its values stand apart from countries."""
     source = choices.source.key if choices.source else "source"
-    for code in dict.fromkeys(one.place for one in outcome.observations):
+    for code in dict.fromkeys(places.code(one.place) for one in observations):
         place = places.of(code)
         if place.is_aggregate and not place.is_known:
             key = f"{source}-{code}".lower().replace(" ", "-")[:60]

@@ -21,6 +21,17 @@ WORDS = {
 }
 FIELDS = ("strategy", "mapping", "source", "indicator", "period", "without", "vintage", "sheet", "reason", *WORDS)
 
+AT_ONCE = 5_000
+"""Values up to this number are recorded while the person waits; more are a job."""
+READ_AT_ONCE, PACKED_AT_ONCE = 256 * 1024, 64 * 1024
+"""Bytes of a file, and of one that is compressed, that are read while the person waits: some ten thousand values."""
+PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"PAR1")
+
+
+def is_large(data: bytes) -> bool:
+    """Whether to read the file takes longer than somebody waits for an answer: its reading is a job then."""
+    return len(data) > (PACKED_AT_ONCE if data.startswith(PACKED) else READ_AT_ONCE)
+
 
 def choices_of(user: Viewer, asked: Mapping[str, Any]) -> Choices:
     """The choices that the fields say. Raises ValidationError, by field, for what is not on record or no choice."""
@@ -58,8 +69,8 @@ def _only(user: Viewer) -> Any:
     return rows[0] if len(rows) == 1 else None
 
 
-def as_json(outcome: Any, *, dry: bool) -> dict[str, Any]:
-    """What an import did, or would do, as the terminal and the API tell it."""
+def as_json(outcome: Any, *, dry: bool, most: int | None = None) -> dict[str, Any]:
+    """What an import did, or would do, as the terminal and the API tell it; of changes and values the first `most`."""
 
     def told(findings: Any) -> list[dict[str, Any]]:
         return [{"row": p.row, "column": p.column, "message": p.message, "severity": p.severity} for p in findings]
@@ -76,7 +87,7 @@ def as_json(outcome: Any, *, dry: bool) -> dict[str, Any]:
                 "after": float(one.after),
                 "relative": one.relative,
             }
-            for one in outcome.changes
+            for one in outcome.changes[:most]
         ]
     if dry:
         document |= {"layout": outcome.layout, "missing": outcome.missing, "left_out": outcome.left_out}
@@ -88,7 +99,7 @@ def as_json(outcome: Any, *, dry: bool) -> dict[str, Any]:
                 "cell": one.cell,
                 "value": _number(one.value),
             }
-            for one in outcome.observations
+            for one in outcome.observations[:most]
         ]
     return document
 

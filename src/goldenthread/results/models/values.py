@@ -163,7 +163,10 @@ class Observation(Published, Sourced):
         db_index=False,
         verbose_name=_("request"),
     )
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    # few values replace one: the constraint below is their index, and holds no entry for all the others
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False
+    )
     correction = models.CharField(
         _("kind of correction"),
         max_length=8,
@@ -205,6 +208,12 @@ class Observation(Published, Sourced):
                 violation_error_message=_(
                     "A ratio has a numerator and a denominator that is not zero. Give both, or neither."
                 ),
+            ),
+            models.UniqueConstraint(
+                name="results_replaced_once",
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                violation_error_message=_("This value was corrected already. Correct the newest one."),
             ),
             once(
                 "results_first_value_once",

@@ -9,25 +9,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
-from goldenthread.platform.files import keep_file
-from goldenthread.platform.jobs.actions import ask
-from goldenthread.platform.models import Source
+from goldenthread.platform.models import Job, Source
 from goldenthread.platform.queries import strategies
 from goldenthread.records.waiting import Waiting
-from goldenthread.results import access, imports, queries
-from goldenthread.results.imports.asked import choices_of
+from goldenthread.results import access, imports, jobs, queries
+from goldenthread.results.imports.asked import AT_ONCE, as_json, choices_of, is_large
 from goldenthread.results.models.mappings import Aggregates, FileMapping, Layout, Shares, Unknown
+from goldenthread.results.readers.model import ERROR
 from goldenthread.results.views.sides import crumbs_to
 
-AT_ONCE = 5_000
-"""Values up to this number are recorded while the person waits; more are a job."""
 SHOWN = 50
 
 
@@ -95,34 +92,74 @@ def load(request: HttpRequest) -> HttpResponse:
 def _taken(request: HttpRequest, form: LoadForm, name: str, data: bytes, context: dict[str, Any]) -> HttpResponse:
     choices = choices_of(request.user, form.cleaned_data)
     applying = request.POST.get("act") == "apply"
+    if is_large(data):
+        return _in_turn(request, form, name, data, context)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         path.write_bytes(data)
-        outcome = imports.load(path, choices, by=request.user, dry=True, name=name)
-        unexplained = bool(outcome.changed) and not choices.reason.strip()
-        if applying and unexplained:
+        once: dict[str, Any] = {"by": request.user, "name": name, "asks_why": True, "most": AT_ONCE}
+        outcome = imports.load(path, choices, dry=not applying, **once)
+        if outcome.batch:
+            Waiting(request.user).forget(context["token"])
+            return redirect("results:observations")
+        if applying and outcome.changed and not choices.reason:
             form.add_error("reason", _("Say why the reported value changes."))
         elif applying and not outcome.errors:
-            Waiting(request.user).forget(context["token"])
-            if outcome.new + outcome.changed > AT_ONCE:
-                return _later(request, form, name, data, choices.strategy)
-            imports.load(path, choices, by=request.user, dry=False, name=name)
-            return redirect("results:observations")
+            return _later(request, form, name, data, context["token"])
+        if applying:
+            outcome = imports.load(path, choices, by=request.user, dry=True, name=name)
+    return _shown(request, as_json(outcome, dry=True, most=SHOWN), form, context)
+
+
+def _in_turn(request: HttpRequest, form: LoadForm, name: str, data: bytes, context: dict[str, Any]) -> HttpResponse:
+    """A large file is not read while somebody waits: a job checks it, another records it."""
+    token = context["token"]
+    seen = jobs.preview_of(request.user, token)
+    told = jobs.told_by(seen) if seen else None
+    if request.POST.get("act") != "apply" or told is None:
+        return redirect("results:load_preview", jobs.ask_to_check(request.user, token, name, form.cleaned_data).pk)
+    if told["changed"] and not form.cleaned_data["reason"].strip():
+        form.add_error("reason", _("Say why the reported value changes."))
+        return _shown(request, told, form, context)
+    return _later(request, form, name, data, token)
+
+
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What would become of a large file, as a job found it; while it reads the page looks again by itself."""
+    require(access.why_not_record_anywhere(request.user, None))
+    job = get_object_or_404(Job, pk=pk, kind="values-preview", asked_by=request.user.pk)
+    asked = job.arguments
+    form = LoadForm(initial=asked, user=request.user)
+    context: dict[str, Any] = {"form": form, "title": _("Import values"), "crumbs": crumbs_to()}
+    if Waiting(request.user).path(asked["token"]):
+        context |= {"token": asked["token"]}
+    context |= {"file_name": asked["name"]}
+    if not job.is_over:
+        return render(request, "results/load.html", context | {"reading": job})
+    if (told := jobs.told_by(job)) is None:
+        error = job.error or _("What was found is no longer kept. Choose the file again.")
+        return render(request, "results/load.html", context | {"error": error})
+    return _shown(request, told, form, context)
+
+
+def _shown(request: HttpRequest, told: dict[str, Any], form: LoadForm, context: dict[str, Any]) -> HttpResponse:
+    """The page with what would become of a file."""
+    errors = any(one["severity"] == ERROR for one in told["problems"])
     more = {
-        "outcome": outcome,
-        "problems": outcome.problems[:SHOWN],
-        "remarks": outcome.remarks[:SHOWN],
-        "changes": outcome.changes[:SHOWN],
-        "sample": outcome.observations[:SHOWN],
-        "may_apply": not outcome.errors and bool(outcome.new + outcome.changed),
+        "outcome": told,
+        "problems": told["problems"][:SHOWN],
+        "remarks": told["notices"][:SHOWN],
+        "changes": told["changes"][:SHOWN],
+        "sample": told["observations"][:SHOWN],
+        "may_apply": not errors and bool(told["new"] + told["changed"]) and "token" in context,
     }
-    return render(request, "results/load.html", context | more, status=422 if outcome.errors or form.errors else 200)
+    status = 422 if request.method == "POST" and (errors or form.errors) else 200
+    return render(request, "results/load.html", context | more, status=status)
 
 
-def _later(request: HttpRequest, form: LoadForm, name: str, data: bytes, strategy: Any) -> HttpResponse:
-    file = keep_file(data, name=name, content_type="application/octet-stream", by=request.user, strategy=strategy)
-    job = ask("values", {"file": file.pk, **form.cleaned_data}, by=request.user)
-    return redirect(job)
+def _later(request: HttpRequest, form: LoadForm, name: str, data: bytes, token: str) -> HttpResponse:
+    Waiting(request.user).forget(token)
+    return redirect(jobs.ask_to_record(request.user, data, name, form.cleaned_data))
 
 
 def _file(request: HttpRequest) -> tuple[str, bytes, str]:

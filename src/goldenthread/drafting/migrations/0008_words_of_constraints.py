@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0010_people_of_accounts'),
-        ('drafting', '0006_paragraph_of_a_use'),
+        ('drafting', '0007_links_of_texts'),
         ('governance', '0004_focal_points'),
         ('learning', '0002_follow_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

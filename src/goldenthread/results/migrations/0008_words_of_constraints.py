@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0010_people_of_accounts'),
         ('plan', '0005_lessons'),
-        ('results', '0006_values_in_order_of_their_index'),
+        ('results', '0007_replaced_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

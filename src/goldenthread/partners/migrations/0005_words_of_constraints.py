@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0010_people_of_accounts'),
-        ('partners', '0003_identity_answers'),
+        ('partners', '0004_sectors_of_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

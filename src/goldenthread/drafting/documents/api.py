@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from ninja import Router
 
 from goldenthread.drafting import actions, listings
 from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting.documents.holders import holders
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.language import LANGUAGES
 from goldenthread.ui import rest as door
@@ -46,6 +48,18 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         rounds=queries.rounds(request.user).filter(document=one),
         considerations=queries.considerations(request.user).filter(document=one),
     )
+
+
+@router.get("/documents/{key}/holders", summary="Who has a document now")
+def who_has_it(request: HttpRequest, key: str) -> HttpResponse:
+    """For whom it waits, with what and by when: reviewers, translators, who answers points, who was asked, bodies.
+
+    Its team alone is told.
+    """
+    one = queries.documents(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.answer({"rows": [asdict(each) for each in holders(one, request.user)]})
 
 
 @router.patch("/documents/{key}", summary="Change a document")

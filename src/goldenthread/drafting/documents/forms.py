@@ -45,7 +45,7 @@ RoundForm = record_form(
     "version title audience led_by consulted note_number note_date opens_on closes_on follows outcome",
     limits=LIMITS,
 )
-CommentForm = record_form(Comment, "type text quote proposed_text on_behalf_of")
+CommentForm = record_form(Comment, "type text quote proposed_text delegation on_behalf_of capacity")
 
 
 class FileForm(forms.Form):

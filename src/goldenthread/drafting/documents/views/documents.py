@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from goldenthread.drafting import actions
 from goldenthread.drafting.consultation import access as consulting
 from goldenthread.drafting.documents import access, forms, queries
+from goldenthread.drafting.documents.holders import holders
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS, document_of
 from goldenthread.drafting.listings import DOCUMENTS
 from goldenthread.drafting.models import Consideration, Document
@@ -52,7 +53,8 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         way(_("Edit"), reverse("drafting:edit", args=[key]), refused),
         publicity(one, reverse("drafting:publicity", args=[key]), access.why_not_publish(request.user, one)),
     ]
-    sections = [_versions(request, one), _rounds(request, one), _steps(request, one), _answers(request, one)]
+    sections = [_versions(request, one), *_holders(request, one), _rounds(request, one), _steps(request, one)]
+    sections.append(_answers(request, one))
     node = f"document:{one.key}"
     return record_page(
         request, one, facts=facts, sections=sections, verbs=verbs, crumbs=CRUMBS, node=node, lead=one.abstract
@@ -85,6 +87,15 @@ def _versions(request: HttpRequest, one: Document) -> Section:
         empty=_("The text is not here yet."),
         advice=_("Import the file: every paragraph then gets an identity of its own."),
     )
+
+
+def _holders(request: HttpRequest, one: Document) -> list[Section]:
+    """Who has the text now, for its team."""
+    found = [
+        [each.who or "–", format_html('<a href="{}">{}</a>', each.address, each.what), each.due]
+        for each in holders(one, request.user)
+    ]
+    return [Section(_("Who has it now"), [_("Who"), _("What"), (_("Due"), "date")], found)] if found else []
 
 
 def _rounds(request: HttpRequest, one: Document) -> Section:

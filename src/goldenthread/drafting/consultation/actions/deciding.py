@@ -34,13 +34,15 @@ def save_consideration(step: Consideration, *, by: Any, **values: Any) -> Consid
     if item is not None and session is not None and item.session_id != session.pk:
         raise ValidationError({"item": _("This item is on the agenda of another session.")})
     taken = values.get("decision", step.decision)
-    if taken is not None and taken.session is not None:
+    if taken is not None:
         _require_same_body(taken, session, values.get("body", step.body))
     return keep(step, values, by=by, why_not=access.why_not_consider)
 
 
 def _require_same_body(taken: Decision, session: Session | None, body: Body | None) -> None:
     """A decision of a session is that of a step before this session, or before its body when no session is named."""
+    if taken.session is None:
+        return
     is_another = session != taken.session if session is not None else body is not None and body != taken.session.body
     if is_another:
         told = _("%(decision)s was taken in %(session)s. Choose the decision of the session or body named here.")

@@ -19,7 +19,7 @@ from goldenthread.drafting.models import (
     SilenceBreak,
 )
 from goldenthread.frameworks.models import Mandate
-from goldenthread.governance.models import Body, Decision
+from goldenthread.governance.models import Body, Decision, Session
 from goldenthread.platform import actions as core
 from goldenthread.platform.access import OPERATOR
 from goldenthread.platform.errors import NotPossible
@@ -102,6 +102,26 @@ def test_a_decision_becomes_a_mandate_with_its_paragraphs_once(silence, drafter)
         ("1", "Adopte la stratégie ;"),
         ("2", "Prie d’en rendre compte."),
     ]
+
+
+def test_a_decision_of_another_session_or_body_is_refused_in_words(text, silence, drafter):
+    other = core.save(Body(key="idb", name={"en": "Board"}, kind="governing"), by="test")
+    ninth, tenth = (
+        core.save(Session(body=body, key=key, number=9, name={"en": key}), by="test")
+        for body, key in ((silence.body, "GC.9"), (other, "IDB.9"))
+    )
+    decision = core.save(Decision(symbol="IDB.9/Dec.1", title={"en": "Strategy"}, session=tenth), by="test")
+    with pytest.raises(ValidationError, match=r"IDB\.9/Dec\.1 was taken in IDB\.9"):
+        deciding.save_consideration(silence, by=drafter, outcome="adopt", decision=decision)
+    step = Consideration(document=text.document)
+    with pytest.raises(ValidationError, match="was taken in"):
+        deciding.save_consideration(
+            step, by=drafter, session=ninth, action_sought="adopt", outcome="adopt", decision=decision
+        )
+    kept = deciding.save_consideration(
+        step, by=drafter, session=tenth, action_sought="adopt", outcome="adopt", decision=decision
+    )
+    assert kept.decision == decision
 
 
 def test_dates_are_worked_out_backwards_and_the_team_is_told(silence, drafter):

@@ -100,7 +100,9 @@ def _copy(base: Version, version: Version) -> None:
     while left:
         ready = [old for old in left if not old.parent_id or old.parent_id in made]
         new = Placement.objects.bulk_create(
-            Placement(version=version, parent=made.get(old.parent_id or 0), **{name: getattr(old, name) for name in KEPT})
+            Placement(
+                version=version, parent=made.get(old.parent_id or 0), **{name: getattr(old, name) for name in KEPT}
+            )
             for old in ready
         )
         made |= {old.pk: copy for old, copy in zip(ready, new, strict=True)}

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from goldenthread.drafting import actions
 from goldenthread.drafting.documents import queries
+from goldenthread.drafting.documents.holders import holders
 from goldenthread.drafting.editing import queries as editing
 from goldenthread.language import LANGUAGES
 from goldenthread.ui import rest as door
 
 router = Router()
+
+
+@router.get("/documents/{key}/holders", summary="Who has a document now")
+def who_has_it(request: HttpRequest, key: str) -> HttpResponse:
+    """For whom it waits, with what and by when: reviewers, translators, who answers points, who was asked, bodies.
+
+    Its team alone is told.
+    """
+    one = queries.documents(request.user).filter(key=key).first()
+    if one is None:
+        return door.details(None)
+    return door.answer({"rows": [asdict(each) for each in holders(one, request.user)]})
 
 
 @router.post("/documents/{key}/publicity/{to}", summary="Publish a document, or take it back")

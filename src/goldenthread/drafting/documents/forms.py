@@ -13,7 +13,7 @@ from goldenthread.language import LANGUAGES, NAMES
 from goldenthread.platform.actors import Viewer
 from goldenthread.ui.forms import record_form
 
-CommentForm = record_form(Comment, "type text quote proposed_text on_behalf_of")
+CommentForm = record_form(Comment, "type text quote proposed_text delegation on_behalf_of capacity")
 
 
 class FileForm(forms.Form):

@@ -17,6 +17,7 @@ from goldenthread.drafting.models import (
     SilenceBreak,
 )
 from goldenthread.frameworks.models import Clause, ClauseKind, Mandate
+from goldenthread.governance.models import Body, Decision, Session
 from goldenthread.platform import audit
 from goldenthread.platform.actions import remove, save
 from goldenthread.platform.actors import Viewer
@@ -33,7 +34,20 @@ def save_consideration(step: Consideration, *, by: Viewer, **values: Any) -> Con
     session, item = values.get("session", step.session), values.get("item", step.item)
     if item is not None and session is not None and item.session_id != session.pk:
         raise ValidationError({"item": _("This item is on the agenda of another session.")})
+    taken = values.get("decision", step.decision)
+    if taken is not None:
+        _require_same_body(taken, session, values.get("body", step.body))
     return keep(step, values, by=by, why_not=access.why_not_consider)
+
+
+def _require_same_body(taken: Decision, session: Session | None, body: Body | None) -> None:
+    """A decision of a session is that of a step before this session, or before its body when no session is named."""
+    if taken.session is None:
+        return
+    is_another = session != taken.session if session is not None else body is not None and body != taken.session.body
+    if is_another:
+        told = _("%(decision)s was taken in %(session)s. Choose the decision of the session or body named here.")
+        raise ValidationError({"decision": told % {"decision": taken.symbol or taken, "session": taken.session}})
 
 
 def remove_consideration(step: Consideration, *, by: Viewer, reason: str = "") -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from goldenthread.drafting.consultation import access as consulting
 from goldenthread.drafting.documents import access, queries
+from goldenthread.drafting.documents.holders import holders
 from goldenthread.drafting.documents.records import DOCUMENT
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS, document_of
 from goldenthread.drafting.links import access as linking
@@ -56,7 +57,8 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         way(_("Plan a round"), f"{reverse('drafting:round_add')}?document={key}", refused),
         *record_verbs(request, DOCUMENT, one),
     ]
-    sections = [_versions(request, one), _rounds(request, one), _steps(request, one), _answers(request, one)]
+    sections = [_versions(request, one), *_holders(request, one), _rounds(request, one), _steps(request, one)]
+    sections.append(_answers(request, one))
     node = f"document:{one.key}"
     return record_page(
         request, one, facts=facts, sections=sections, verbs=verbs, crumbs=CRUMBS, node=node, lead=one.abstract
@@ -94,6 +96,15 @@ def _versions(request: HttpRequest, one: Document) -> Section:
             ),
         ),
     )
+
+
+def _holders(request: HttpRequest, one: Document) -> list[Section]:
+    """Who has the text now, for its team."""
+    found = [
+        [each.who or "–", format_html('<a href="{}">{}</a>', each.address, each.what), each.due]
+        for each in holders(one, request.user)
+    ]
+    return [Section(_("Who has it now"), [_("Who"), _("What"), (_("Due"), "date")], found)] if found else []
 
 
 def _rounds(request: HttpRequest, one: Document) -> Section:

@@ -248,3 +248,26 @@ def test_organizations_that_were_made_up_are_not_in_the_public_register(client, 
     assert CANARY not in client.get("/organizations/").content.decode()
     assert CANARY not in client.get("/api/core/organizations").content.decode()
     assert client.get("/organizations/made-up/").status_code == 404
+
+
+def test_a_workbook_and_a_grid_name_no_record_that_their_reader_may_not_see(client, strategy, reader, tmp_path):
+    """And what stood in an empty cell is kept when the workbook comes back."""
+    from python_calamine import CalamineWorkbook
+
+    from goldenthread.drafting.models import Document
+    from goldenthread.platform.models import Strategy as Plan
+
+    other = keep(Plan(key="other", title={"en": "Other"}, organization=strategy.organization, visibility="team"))
+    hidden = keep(Document(key="zqhidden", kind="note", title={"en": CANARY}, symbol=CANARY, strategy=other))
+    row = Document(key="seen", kind="note", title={"en": "Seen"}, strategy=strategy, visibility="public")
+    row.based_on = hidden
+    keep(row)
+    for user in (None, reader):
+        if user:
+            client.force_login(user)
+        path = tmp_path / "documents.xlsx"
+        path.write_bytes(client.get("/documents/sheet/").getvalue())
+        book = CalamineWorkbook.from_path(path)
+        told = str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+        assert "Seen" in told and "zq" not in told
+    assert "zq" not in client.get("/documents/grid/").content.decode()

@@ -17,6 +17,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.field_words import column_label
 from goldenthread.platform.fields import Translated, TranslatedField, read
+from goldenthread.platform.seeing import sees
 from goldenthread.records import reading
 from goldenthread.records.declare import Record
 from goldenthread.records.references import find, name_of
@@ -103,15 +104,18 @@ def boxes(record: Record, names: Iterable[str]) -> list[tuple[str, str, str]]:
     return found
 
 
-def text_of(record: Record, row: Any, name: str) -> Any:
-    """The value of a field as a cell holds it: text, number, date, True or False; a reference by its name."""
+def text_of(record: Record, row: Any, name: str, user: Any) -> Any:
+    """The value of a field as a cell holds it: text, number, date, True or False; a reference by its name.
+
+    What `user` may not see is not named: the cell is empty, and is not read when it comes back.
+    """
     column = record.column(name)
     if column.many_to_many:
         rows = getattr(row, name).all() if row.pk else []
         return ", ".join(name_of(one) for one in rows)
     value = getattr(row, name)
     if isinstance(value, Model):
-        return name_of(value, short=name in record.limits)
+        return name_of(value, short=name in record.limits) if sees(user, value) else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return value

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.language import LANGUAGES, code, direction
 from goldenthread.platform.actors import Viewer
+from goldenthread.platform.seeing import look_ahead
 from goldenthread.records.declare import Record
 from goldenthread.records.references import name_of
 from goldenthread.records.sheets.columns import ID, MOST_LISTED, REASON, REMOVE, STAMP, SheetColumn, sheet_columns
@@ -39,8 +41,8 @@ def languages_of(record: Record, rows: Iterable[Any]) -> list[str]:
     return [*first, *(language for language in LANGUAGES if language in used and language not in first)]
 
 
-def cell_of(record: Record, row: Any, column: SheetColumn) -> Any:
-    """The value of one cell."""
+def cell_of(record: Record, row: Any, column: SheetColumn, user: Any) -> Any:
+    """The value of one cell, as `user` may see it."""
     if column.name == ID:
         return row.pk
     if column.name == STAMP:
@@ -49,7 +51,7 @@ def cell_of(record: Record, row: Any, column: SheetColumn) -> Any:
         return ""
     if column.language:
         return language_of(record, row, column.field, column.language)
-    value = text_of(record, row, column.field)
+    value = text_of(record, row, column.field, user)
     if column.kind == "choice":
         return "" if value in ("", None) else str(dict(record.column(column.field).flatchoices).get(value, value))
     if column.kind == "truth":
@@ -76,6 +78,14 @@ def workbook(record: Record, rows: QuerySet, user: Viewer, path: Path, *, owner:
         _write_lists(book, lists)
 
 
+def _looked_ahead(rows: QuerySet, user: Viewer) -> Iterator[Any]:
+    """The rows, a portion at a time; what `user` may see of what they name is asked once for each."""
+    found = rows.iterator(chunk_size=2000)
+    while portion := list(islice(found, 1000)):
+        look_ahead(user, portion)
+        yield from portion
+
+
 class _Sheet:
     def __init__(
         self, book: Any, record: Record, rows: QuerySet, user: Viewer, owner: Any, lists: dict[str, list[str]]
@@ -99,9 +109,9 @@ class _Sheet:
             self._prepare(place, column, count)
         for place, column in enumerate(self.columns):
             self.page.write_string(0, place, column.heading, self.head)
-        for number, row in enumerate(self.rows.iterator(chunk_size=2000), 1):
+        for number, row in enumerate(_looked_ahead(self.rows, self.user), 1):
             for place, column in enumerate(self.columns):
-                self._cell(number, place, column, cell_of(self.record, row, column))
+                self._cell(number, place, column, cell_of(self.record, row, column, self.user))
         self.page.autofilter(0, 0, max(count, 1), len(self.columns) - 1)
         allowed = dict.fromkeys(("format_columns", "format_rows", "sort", "autofilter", "insert_rows"), True)
         self.page.protect("", allowed)
@@ -188,13 +198,13 @@ class _Line:
         return text
 
 
-def csv_lines(record: Record, rows: QuerySet) -> Iterator[str]:
+def csv_lines(record: Record, rows: QuerySet, user: Any) -> Iterator[str]:
     """The rows as CSV (UTF-8 with a mark), a column for each field, headed by the names of the fields."""
     columns = sheet_columns(record, languages=languages_of(record, rows))
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow([column.name for column in columns])
-    for row in rows.iterator(chunk_size=2000):
-        yield writer.writerow([guarded(_plain(cell_of(record, row, column))) for column in columns])
+    for row in _looked_ahead(rows, user):
+        yield writer.writerow([guarded(_plain(cell_of(record, row, column, user))) for column in columns])
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from goldenthread.language import code
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import Denied
 from goldenthread.platform.fields import TranslatedField
+from goldenthread.platform.seeing import look_ahead
 from goldenthread.records.declare import Record
 from goldenthread.records.intake import Line, Place, Report, take_in
 from goldenthread.records.listing import listing_of
@@ -143,14 +144,15 @@ def _grid(
     drafts: Sequence[Mapping[str, str]] = (),
 ) -> Grid:
     columns = grid_columns(record, with_owner=owners is not None)
-    found = [_row(record, columns, row, f"{prefix}r{row.pk}", sent) for row in rows]
+    look_ahead(user, rows)
+    found = [_row(user, record, columns, row, f"{prefix}r{row.pk}", sent) for row in rows]
     new = max(len(drafts), record.blank) if sent is None else _count(sent, f"{prefix}new", record.blank)
     drafted = len(drafts) if sent is None else _count(sent, f"{prefix}drafted", 0)
     if sent is not None and sent.get("act") == "more":
         new = min(new + BLANK * 2, MOST_NEW)
     names = frozenset(name for draft in drafts for name in draft)
     for number in range(new):
-        row = _row(record, columns, None, f"{prefix}n{number}", sent)
+        row = _row(user, record, columns, None, f"{prefix}n{number}", sent)
         row.offered = names if number < drafted else frozenset()
         if sent is None and number < len(drafts):
             for cell in row.cells:
@@ -167,13 +169,12 @@ def _count(sent: Any, name: str, usual: int) -> int:
     return min(int(number), MOST_NEW) if number.isascii() and number.isdigit() and len(number) < 6 else usual
 
 
-def _row(record: Record, columns: list[SheetColumn], row: Any, prefix: str, sent: Any) -> GridRow:
+def _row(user: Any, record: Record, columns: list[SheetColumn], row: Any, prefix: str, sent: Any) -> GridRow:
     cells = []
     for column in columns:
         name = f"{prefix}-{column.name}"
-        value = (
-            sent.get(name, "") if sent is not None and (row is None or name in sent) else _value(record, row, column)
-        )
+        is_sent = sent is not None and (row is None or name in sent)
+        value = sent.get(name, "") if is_sent else _value(user, record, row, column)
         cells.append(Cell(name, column, value))
     mark = (sent.get(f"{prefix}-_stamp", "") if sent is not None else "") or (stamp(row) if row is not None else "")
     removed = bool(sent is not None and sent.get(f"{prefix}-_remove"))
@@ -181,7 +182,7 @@ def _row(record: Record, columns: list[SheetColumn], row: Any, prefix: str, sent
     return GridRow(prefix, row, mark, cells, removed, is_typed=typed)
 
 
-def _value(record: Record, row: Any, column: SheetColumn) -> Any:
+def _value(user: Any, record: Record, row: Any, column: SheetColumn) -> Any:
     if row is None:
         field_ = record.column(column.field)
         return (
@@ -196,7 +197,7 @@ def _value(record: Record, row: Any, column: SheetColumn) -> Any:
         return language_of(record, row, column.field, column.language)
     if record.parent is not None and column.field == record.parent.name:
         return name_of(getattr(row, column.field), short=True)
-    value = text_of(record, row, column.field)
+    value = text_of(record, row, column.field, user)
     if column.kind == "truth":
         return "yes" if value else ""
     return "" if value is None else value
@@ -237,7 +238,9 @@ def _lines(one: Grid, owner: Any) -> list[Line]:
 
 
 def _is_default(record: Record, cell: Cell) -> bool:
-    return cell.column.kind in ("choice", "truth", "text") and str(cell.value) == str(_value(record, None, cell.column))
+    return cell.column.kind in ("choice", "truth", "text") and str(cell.value) == str(
+        _value(None, record, None, cell.column)
+    )
 
 
 def _tell(grids: list[Grid], report: Report) -> None:

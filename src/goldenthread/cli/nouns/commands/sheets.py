@@ -90,7 +90,7 @@ def export(record: Record) -> click.Command:
 
         rows = selected(record, asked)
         if file.suffix.lower() == ".csv":
-            file.write_text("".join(csv_lines(record, rows)), encoding="utf-8", newline="")
+            file.write_text("".join(csv_lines(record, rows, OPERATOR)), encoding="utf-8", newline="")
         elif file.suffix.lower() == ".xlsx":
             workbook(record, rows, OPERATOR, file)
         else:

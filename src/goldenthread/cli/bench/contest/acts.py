@@ -98,12 +98,12 @@ def _verified(strategy: Strategy, root: Indicator, number: int) -> list[int]:
 
     today = timezone.localdate()
     days = {"opens_on": today, "due_on": today + timedelta(days=30)}
-    said = {"code": KEY, "title": {"en": "Contest"}, "year": today.year - 1, **days}
+    said = {"title": {"en": "Contest"}, "year": today.year - 1, **days}
     cycle = actions.save_cycle(Cycle(strategy=strategy), by=OPERATOR, **said)
     indicator = root.children.order_by("pk").first() or root
     countries = list(Country.objects.order_by("iso3")[:number])
     for request in actions.ask(cycle, [indicator], countries, by=OPERATOR, cells=""):
-        entering.type_values(request, {"": {"value": Decimal(5)}}, by=OPERATOR)
+        entering.type_values(request, {"": {"value": Decimal(cycle.pk)}}, by=OPERATOR)
         for state in ("submitted", "verified"):
             request = REQUEST_STATES.move(ValueRequest.objects.get(pk=request.pk), state, by=OPERATOR)
     return list(cycle.requests.values_list("pk", flat=True))

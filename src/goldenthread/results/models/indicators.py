@@ -238,7 +238,9 @@ class Indicator(Published, Sourced, Thing):
         return False
 
     def _outside(self, least: Decimal | None, most: Decimal | None) -> str | None:
-        """How many values that hold now the limits would refuse, in words; None for none."""
+        """How many values that hold now the limits would refuse, in words; None for none, and for limits as they were."""
+        if Indicator.objects.filter(pk=self.pk, kind=self.kind, minimum=self.minimum, maximum=self.maximum).exists():
+            return None
         outside = Q(pk__in=[])
         outside |= Q(value__lt=least) if least is not None else Q(pk__in=[])
         outside |= Q(value__gt=most) if most is not None else Q(pk__in=[])

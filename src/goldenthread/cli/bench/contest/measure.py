@@ -45,8 +45,8 @@ def readers() -> dict[str, User | None]:
     """An administrator, somebody with the least role in one country, and a visitor."""
     strategy = Strategy.objects.get(plans__key="contest")
     return {
-        "administrator": _account("contest-administrator@example.org", Role.ADMINISTRATOR),
-        "least privileged": _account(
+        "administrator": account("contest-administrator@example.org", Role.ADMINISTRATOR),
+        "least privileged": account(
             "contest-reader@example.org",
             Role.READER,
             strategy=strategy,
@@ -56,7 +56,8 @@ def readers() -> dict[str, User | None]:
     }
 
 
-def _account(email: str, role: Role, **scope: Any) -> User:
+def account(email: str, role: Role, **scope: Any) -> User:
+    """The account of that address, made with the role when there is none."""
     known = User.objects.filter(email=email).first()
     if known is not None:
         return known

@@ -23,10 +23,16 @@ MOST_GROWTH = 1.1
 GOALS = {"home": 100.0, "strategy": 100.0, "thread of a clause": 150.0, "list": 50.0, "API": 50.0}
 OTHERS = 100.0
 COMPRESSED = 15_000
+ACTS: dict[str, tuple[float, int | None, str]] = {
+    "approve one value": (200.0, None, "Akvo RSR 38 s, 31,241 queries"),
+    "rename a root indicator": (20.0, 5, "Akvo RSR 88 s, 139,668 queries"),
+}
+"""What is done beside opening pages: the most CPU in ms, the most questions, what the peer needs."""
 
 
 def rows() -> Iterator[BenchRow]:
-    """Sizes: `GOLDENTHREAD_CONTEST` (such as 0.1,0.3,1). Pages: all, or those whose name holds `GOLDENTHREAD_CONTEST_PAGE`."""
+    """Sizes: `GOLDENTHREAD_CONTEST` (such as 0.1,0.3,1). Pages: all, or those whose name holds `GOLDENTHREAD_CONTEST_PAGE`;
+    `acts` for what is done alone."""
     found: dict[tuple[str, str], list[tuple[float, dict[str, Any]]]] = {}
     for scale in os.environ.get("GOLDENTHREAD_CONTEST", SCALES).split(","):
         answer = _measured(float(scale))
@@ -34,6 +40,7 @@ def rows() -> Iterator[BenchRow]:
         for page in answer["pages"]:
             found.setdefault((page["page"], page["reader"]), []).append((float(scale), page))
             yield _row(float(scale), page)
+        yield from (_act(float(scale), act) for act in answer["acts"])
     for (name, reader), sizes in found.items():
         yield from _growth(name, reader, sizes)
 
@@ -62,6 +69,20 @@ def _row(scale: float, page: dict[str, Any]) -> BenchRow:
         goal=f"{goal:g} ms, {COMPRESSED / 1000:g} kB",
         reached=fits,
         memory=f"{page['memory_mb']} MB",
+    )
+
+
+def _act(scale: float, act: dict[str, Any]) -> BenchRow:
+    goal, questions, peer = ACTS[act["act"]]
+    few = questions is None or act["queries"] <= questions
+    status = f", status {act['status']}" if act["status"] != 200 else ""
+    return BenchRow(
+        "contest",
+        f"{act['act']} as {act['person']} at {scale:g}x",
+        peer=peer,
+        ours=f"{act['cpu_ms']} ms CPU, {act['queries']} queries{status}",
+        goal=f"{goal:g} ms" + (f", {questions} queries" if questions else ""),
+        reached=act["cpu_ms"] <= goal and few and act["status"] == 200,
     )
 
 

@@ -15,9 +15,10 @@ from goldenthread.drafting.consultation import access as consulting
 from goldenthread.drafting.documents import access, forms, queries
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS, document_of
 from goldenthread.drafting.listings import DOCUMENTS
-from goldenthread.drafting.models import Consideration, Document
+from goldenthread.drafting.models import ClauseAnswer, Consideration, Document, Placement
 from goldenthread.frameworks.models import Clause
 from goldenthread.platform.seeing import sees, shown, visible_rows
+from goldenthread.platform.words import InLanguage
 from goldenthread.ui.lists import respond
 from goldenthread.ui.pages import Section, act_and_return, form_page, publicity, record_page, way
 
@@ -121,13 +122,36 @@ def _steps(request: HttpRequest, one: Document) -> Section:
 
 
 def _answers(request: HttpRequest, one: Document) -> Section:
-    answers = one.clause_answers.select_related("clause__mandate")
-    rows = [
-        [_link(row.clause), row.clause.text, row.note]
-        for row in answers.filter(clause__in=visible_rows(Clause, request.user))
+    """A row for each paragraph of a mandate, with the places in the document that answer it."""
+    rows = one.clause_answers.filter(clause__in=visible_rows(Clause, request.user))
+    found: dict[Clause, list[ClauseAnswer]] = {}
+    for answer in rows.select_related("clause__mandate").order_by("clause__mandate", "clause__order", "pk"):
+        found.setdefault(answer.clause, []).append(answer)
+    places = _places(request, one, [answer.node_id for each in found.values() for answer in each])
+    headings = [(_("Paragraph"), "code"), _("What it asks"), _("Where"), _("Note")]
+    return Section(
+        _("Paragraphs it answers"),
+        headings,
+        [_answered(clause, each, places) for clause, each in found.items()],
+        empty=_("It answers no paragraph on record."),
+    )
+
+
+def _answered(clause: Clause, answers: list[ClauseAnswer], places: dict[int, Placement]) -> list[Any]:
+    stands = sorted({places[a.node_id] for a in answers if a.node_id in places}, key=lambda place: place.order)
+    links = [
+        format_html('<a href="{}#{}">{}</a>', p.version.get_absolute_url(), p.eid, p.number or p.eid) for p in stands
     ]
-    headings = [(_("Clause"), "code"), _("What it asks"), _("Note")]
-    return Section(_("Paragraphs it answers"), headings, rows, empty=_("It answers no paragraph on record."))
+    notes = list(dict.fromkeys(InLanguage(answer.note) for answer in answers if answer.note))
+    name = format_html('<a href="{}"><bdi>{}</bdi></a>', clause.get_absolute_url(), clause.key)
+    return [name, clause.text, links or None, notes or None]
+
+
+def _places(request: HttpRequest, one: Document, nodes: list[int | None]) -> dict[int, Placement]:
+    """Where the paragraphs stand in the newest version that this reader may see."""
+    version = queries.versions(request.user).filter(document=one).order_by("-number").first()
+    rows = Placement.objects.filter(version=version, node__in=[node for node in nodes if node])
+    return {row.node_id: row for row in rows.select_related("version__document")} if version else {}
 
 
 def add(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step
 
-SHOWN = 40
+SHOWN = 30
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -137,7 +138,7 @@ def _answers(request: HttpRequest, one: Document) -> Section:
     )
 
 
-def _answered(clause: Clause, answers: list[ClauseAnswer], places: dict[int, Placement]) -> list[Any]:
+def _answered(clause: Clause, answers: list[ClauseAnswer], places: dict[UUID, Placement]) -> list[Any]:
     stands = sorted({places[a.node_id] for a in answers if a.node_id in places}, key=lambda place: place.order)
     links = [
         format_html('<a href="{}#{}">{}</a>', p.version.get_absolute_url(), p.eid, p.number or p.eid) for p in stands
@@ -147,7 +148,7 @@ def _answered(clause: Clause, answers: list[ClauseAnswer], places: dict[int, Pla
     return [name, clause.text, links or None, notes or None]
 
 
-def _places(request: HttpRequest, one: Document, nodes: list[int | None]) -> dict[int, Placement]:
+def _places(request: HttpRequest, one: Document, nodes: list[UUID | None]) -> dict[UUID, Placement]:
     """Where the paragraphs stand in the newest version that this reader may see."""
     version = queries.versions(request.user).filter(document=one).order_by("-number").first()
     rows = Placement.objects.filter(version=version, node__in=[node for node in nodes if node])

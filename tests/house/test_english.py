@@ -1,7 +1,9 @@
-"""No English is left on pages in another language, but names, codes and what says by `lang` that it is English."""
+"""No English is left on pages in another language, but names, codes and what says by `lang` that it is English; no page
+of the shipped instance is heavy in any language."""
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import re
@@ -131,3 +133,28 @@ def test_no_english_is_left_in_another_language(client, whole_instance):
         if found := sorted(set(english_left(told, english, language))):
             left[f"{language} {page}"] = found
     assert left == {}
+
+
+LATER = 15_000
+HEAVY = [
+    "/design/",
+    "/design/?direction=rtl",
+    "/frameworks/grid/",
+    "/frameworks/dpoa/",
+    "/partners/backtest/",
+    "/results/dashboard/",
+    "/thread/strategy:unido-ldc-2022-2031",
+    "/thread/GC.19/Res.3%232",
+]
+"""Pages that were heavy once, or hold most."""
+
+
+def test_no_page_is_heavy(client, whole_instance, administrator):
+    client.force_login(administrator)
+    every = [(page, language) for page in [*PAGES, *HEAVY] for language in ["en", *LANGUAGES]]
+    asked = every if os.environ.get("GOLDENTHREAD_LOOKS") == "whole" else [(page, "ru") for page in HEAVY]
+    weights = {
+        f"{language} {page}": len(gzip.compress(client.get(page, headers={"accept-language": language}).content))
+        for page, language in asked
+    }
+    assert {page: weight for page, weight in weights.items() if weight > LATER} == {}

@@ -59,3 +59,14 @@ def test_drawings_have_their_colours_by_class():
         if re.search(r'(fill|stroke)="(?!none)', path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_column_has_an_empty_heading(path):
+    assert not re.search(r"<th\b[^>]*></th>", path.read_text(encoding="utf-8"))
+
+
+def test_one_part_is_shown_in_one_direction_and_in_the_other(client, db):
+    for query, direction, other in (("", "ltr", "rtl"), ("?direction=rtl", "rtl", "ltr")):
+        page = client.get(f"/design/{query}").content.decode()
+        assert f'<section dir="{direction}"' in page and f'<section dir="{other}"' not in page

@@ -69,3 +69,22 @@ def test_nothing_found_says_what_to_do(client, register):
     page = client.get("/organizations/", {"q": "zzz"}).content.decode()
 
     assert "Nothing matches these filters." in page
+
+
+def test_what_all_rows_say_is_said_once_and_the_unknown_by_a_sign(client, db):
+    for number in range(8):
+        name = {"en": f"Office {number}"}
+        short = {"acronym": "OFF"} if number else {}
+        actions.save(Organization(key=f"office-{number}", name=name, type="40", **short), by="test")
+
+    page = client.get("/organizations/").content.decode()
+
+    head = page[page.index("<thead") : page.index("</thead>")]
+    assert "The same in every row" in page and "Type" in page and "Type" not in head
+    assert "Not specified in any row" in page and "Country" not in head
+
+
+def test_fewer_rows_keep_their_columns(client, register):
+    page = client.get("/organizations/").content.decode()
+
+    assert "The same in every row" not in page and "Type" in page[page.index("<thead") : page.index("</thead>")]

@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step
 
+SHOWN = 30
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -19,6 +21,16 @@ class Stretch:
     kind: str
     words: Any
     steps: tuple[Step, ...]
+
+    @property
+    def shown(self) -> tuple[Step, ...]:
+        """The first steps: what a page shows, for a hundred values are no story."""
+        return self.steps[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many steps a page leaves out; each is met again on the way from one of those above it."""
+        return max(0, len(self.steps) - SHOWN)
 
 
 def stretches(steps: Iterable[Step]) -> list[Stretch]:

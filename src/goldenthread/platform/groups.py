@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from goldenthread.language import spell_date
+from goldenthread.language import letters, spell_date
 from goldenthread.platform.models import CountryGroup, CountryGroupMembership, GraduationStep
 from goldenthread.platform.models.countries import GRADUATES, GraduationStage
 
@@ -34,6 +34,11 @@ class GroupList:
     members: tuple[CountryGroupMembership, ...]
     start_unknown: tuple[CountryGroupMembership, ...] = ()
     unconfirmed: tuple[GraduationStep, ...] = ()
+
+    @property
+    def by_name(self) -> list[CountryGroupMembership]:
+        """The members in the alphabetical order of the reader's language."""
+        return sorted(self.members, key=lambda row: letters(str(row.country)))
 
     @property
     def iso3(self) -> tuple[str, ...]:

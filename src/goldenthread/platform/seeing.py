@@ -248,7 +248,7 @@ def told(value: Any, user: Viewer) -> Any:
 
 def kept_from_reader() -> SafeString:
     """The words in place of a record that this reader may not see."""
-    return format_html('<span class="not-set">{}</span>', _("not public"))
+    return format_html('<span class="not-set not-public">{}</span>', _("not public"))
 
 
 def _is_public(thing: Any) -> bool:

@@ -44,11 +44,15 @@ class SpecimenForm(forms.Form):
     locator = forms.CharField(label="Place in the source", required=False)
 
 
-def specimens() -> dict[str, Any]:
-    """The context of the page. The numbers are made up for the specimen and stand nowhere else."""
+def specimens(direction: str) -> dict[str, Any]:
+    """The context of the page in one direction. The numbers are made up for the specimen and stand nowhere else."""
+    tongue = "ar" if direction == "rtl" else "en"
     return {
-        "directions": [_in_direction("ltr", "en"), _in_direction("rtl", "ar")],
-        "sample": SAMPLE["en"],
+        "directions": [_in_direction(direction, tongue)],
+        "ways": [("Left to right", "/design/"), ("Right to left", "/design/?direction=rtl")],
+        "here": "/design/?direction=rtl" if direction == "rtl" else "/design/",
+        "query": f"direction={direction}",
+        "sample": SAMPLE[tongue],
         "advice": Advice(
             "Add the first activity of this area, or read a plan from a spreadsheet.", "Add an activity", "#main"
         ),
@@ -87,7 +91,7 @@ def specimens() -> dict[str, Any]:
 
 
 def _in_direction(direction: str, tongue: str) -> tuple[Any, ...]:
-    """What must have a name of its own on a page that shows it twice."""
+    """A direction, its language, and the drawings that are named after it."""
     timetable = gantt(f"Timetable ({direction})", _rows(), today=date(2024, 6, 1))
     return direction, tongue, f"Needs by area ({direction})", timetable, tiles(f"Countries ({direction})", _tiles())
 

@@ -22,7 +22,11 @@ from goldenthread.ui.design import specimens
 
 
 def design(request: HttpRequest) -> HttpResponse:
-    """Every part with its states. What it shows is made up for the page and stands nowhere else."""
+    """Every part with its states, in one direction; the other is a tab away.
+
+    What it shows is made up for the page and stands nowhere else.
+    """
+    direction = "rtl" if request.GET.get("direction") == "rtl" else "ltr"
     head = Head(
         "One sentence that says what this part of the site is about.",
         [("3 of 4", "paragraphs answered", "#main"), ("17%", "received", "#main"), (24, "activities", "#main")],
@@ -32,8 +36,9 @@ def design(request: HttpRequest) -> HttpResponse:
         ],
         chart=bar_chart("Specimen", [Bar("agreed", 3), Bar("in talks", 5)]),
     )
-    looms = [("ltr", "en", _drawn("en")), ("rtl", "ar", _drawn("ar"))]
-    return render(request, "desk/design.html", {**specimens(), "looms": looms, "head": head})
+    tongue = "ar" if direction == "rtl" else "en"
+    looms = [(direction, tongue, _drawn(tongue))]
+    return render(request, "desk/design.html", {**specimens(direction), "looms": looms, "head": head})
 
 
 def _drawn(language: str) -> Picture:

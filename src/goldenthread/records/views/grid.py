@@ -34,6 +34,8 @@ from goldenthread.ui import typed
 PAGE = 50
 BLANK = 5
 MOST_NEW = 200
+MOST_PARTS = 100
+"""More rows of parts than these make a page slow: it asks to narrow the list."""
 MOST_OPTIONS = 300
 SHORT_CHOICE = 12
 
@@ -73,6 +75,8 @@ class Grid:
     rows: list[GridRow]
     options: Mapping[str, list[tuple[str, str]]]
     is_part: bool = False
+    left_out: int = 0
+    """How many rows of a part there are, where they are too many for the page: it then shows none of them."""
 
     @property
     def drafted(self) -> int:
@@ -118,8 +122,11 @@ def _grids(request: HttpRequest, record: Record, rows: list[Any], owner: Any, se
     drafts = record.drafts(request.user, owner, request.GET.dict()) if record.drafts and owner is not None else []
     grids = [_grid(request.user, record, rows, owner, sent, "", drafts=drafts[:MOST_NEW])]
     for part in record.parts:
-        below = part.rows(request.user).filter(**{f"{part.owner}__in": rows}) if rows else []
-        grids.append(_grid(request.user, part, list(below), None, sent, f"{part.name}:", rows))
+        below = list(part.rows(request.user).filter(**{f"{part.owner}__in": rows})) if rows else []
+        if len(below) > MOST_PARTS and (sent is None or f"{part.name}:new" not in sent):
+            grids.append(Grid(part, [], [], {}, is_part=True, left_out=len(below)))
+        else:
+            grids.append(_grid(request.user, part, below, None, sent, f"{part.name}:", rows))
     return grids
 
 

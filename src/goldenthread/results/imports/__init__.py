@@ -44,7 +44,14 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def load(
-    path: Path, choices: Choices, *, by: Viewer, dry: bool, name: str = "", asks_why: bool = False, most: int | None = None
+    path: Path,
+    choices: Choices,
+    *,
+    by: Viewer,
+    dry: bool,
+    name: str = "",
+    asks_why: bool = False,
+    most: int | None = None,
 ) -> Outcome:
     """Check every value of the file, then record all of them, or none when one is wrong or when it is a trial.
 

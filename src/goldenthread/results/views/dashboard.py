@@ -23,7 +23,7 @@ from goldenthread.results.views import progress
 from goldenthread.results.views.sides import crumbs_to
 from goldenthread.ui.charts import Chart
 
-AT_A_TIME = 12
+AT_A_TIME = 8
 
 
 @dataclass(frozen=True)

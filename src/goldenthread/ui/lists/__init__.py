@@ -161,16 +161,19 @@ def _for_reader(listing: Listing, request: HttpRequest) -> list[Filter]:
 
 
 def _table(listing: Listing, page: Any, user: Viewer) -> dict[str, Any]:
-    """Columns and rows as the page shows them, and the headings of columns that say nothing in any row."""
+    """Columns and rows as the page shows them; columns that say nothing, or one thing in all rows, stand beside them."""
     columns, code = shape.page_columns(listing.columns)
     rows = [(row, [shown(column.value(through(row, user)), user) for column in columns]) for row in page]
-    silent = shape.silent(columns, [values for _row, values in rows])
-    kept = [place for place in range(len(columns)) if place not in silent]
+    values = [each for _row, each in rows]
+    silent, alike = shape.silent(columns, values), shape.alike(columns, values)
+    kept = [place for place in range(len(columns)) if place not in silent | alike]
     return {
+        "alike": [(columns[place], values[0][place], rows[0][0]) for place in sorted(alike)],
+        "has_unknown": shape.has_many_unknown([each[place] for place in kept] for each in values),
         "columns": [columns[place] for place in kept],
         "silent": [columns[place].heading for place in sorted(silent)],
         "code_column": code,
-        "table": [(row, [(columns[place], values[place]) for place in kept]) for row, values in rows],
+        "table": [(row, [(columns[place], each[place]) for place in kept]) for row, each in rows],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NAMES = ("title", "name", "text", "label")
 ROWS_TO_JUDGE = 3  # a column that says nothing in fewer rows may still say something in the next
+ROWS_ALIKE = 8  # as many rows that say the same say it once
+UNKNOWN_ALIKE = 3  # as many cells that are not specified say so by a sign, and once in words
 FOLDED = 2  # more filters than these are folded away
 UNKNOWN: tuple[Any, ...] = (None, "", {}, [])
 
@@ -53,6 +55,26 @@ def silent(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> set[int]
         place
         for place, column in enumerate(columns)
         if place and column.kind != "optional" and all(is_unknown(row[place]) for row in rows)
+    }
+
+
+def has_many_unknown(rows: Iterable[Sequence[Any]]) -> bool:
+    """Whether so many cells are not specified that the words stand once below the table, and a sign in each."""
+    return sum(is_unknown(value) for row in rows for value in row) >= UNKNOWN_ALIKE
+
+
+def alike(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> set[int]:
+    """The places of the columns (never the first, no state, no number) that say one thing in all of many rows."""
+    if len(rows) < ROWS_ALIKE:
+        return set()
+    first = rows[0]
+    return {
+        place
+        for place, column in enumerate(columns)
+        if place
+        and column.kind in ("text", "code", "date")
+        and not is_unknown(first[place])
+        and all(type(row[place]) is type(first[place]) and row[place] == first[place] for row in rows)
     }
 
 

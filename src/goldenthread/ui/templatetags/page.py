@@ -21,7 +21,7 @@ from goldenthread.ui import cells, navigation, states
 from goldenthread.ui.context import chosen_strategy
 from goldenthread.ui.context import readers_strategies as strategies_of
 from goldenthread.ui.forms import groups as form_parts
-from goldenthread.ui.lists.shape import is_unknown
+from goldenthread.ui.lists.shape import has_many_unknown, is_unknown
 
 register = template.Library()
 
@@ -57,6 +57,12 @@ def nothing(context: Any, words: Any) -> Any:
         return words
     user = getattr(context.get("request"), "user", None)
     return _("There is none that you may see.") if user and user.is_authenticated else _("None is public.")
+
+
+@register.simple_tag
+def has_unknown(rows: Any) -> bool:
+    """Whether many cells of a small table are not specified: it says so once, in words, below."""
+    return isinstance(rows, list | tuple) and has_many_unknown(cells.row_of(row).values for row in rows)
 
 
 @register.filter

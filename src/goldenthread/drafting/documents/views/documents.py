@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,9 +20,10 @@ from goldenthread.drafting.documents.records import DOCUMENT
 from goldenthread.drafting.documents.views.sides import CRUMBS, TABS, document_of
 from goldenthread.drafting.links import access as linking
 from goldenthread.drafting.links.records import CLAUSE_ANSWER
-from goldenthread.drafting.models import ClauseAnswer, Consideration, Document
+from goldenthread.drafting.models import ClauseAnswer, Consideration, Document, Placement
 from goldenthread.frameworks.models import Clause
 from goldenthread.platform.seeing import sees, shown, visible_rows
+from goldenthread.platform.words import InLanguage
 from goldenthread.records.addresses import address
 from goldenthread.records.views.listing import record_list
 from goldenthread.records.views.record import found, record_verbs
@@ -141,19 +143,43 @@ def _steps(request: HttpRequest, one: Document) -> Section:
 
 
 def _answers(request: HttpRequest, one: Document) -> Section:
-    answers = one.clause_answers.select_related("clause__mandate")
-    rows = [
-        [_link(row.clause), row.clause.text, row.note]
-        for row in answers.filter(clause__in=visible_rows(Clause, request.user))
-    ]
-    headings = [(_("Clause"), "code"), _("What it asks"), _("Note")]
-    add = way(
-        _("Add: %(kind)s") % {"kind": CLAUSE_ANSWER.singular},
-        address(CLAUSE_ANSWER, "add", document=one.key),
-        linking.why_not_keep(request.user, ClauseAnswer(document=one)),
+    """A row for each paragraph of a mandate, with the places in the document that answer it."""
+    rows = one.clause_answers.filter(clause__in=visible_rows(Clause, request.user))
+    found: dict[Clause, list[ClauseAnswer]] = {}
+    for answer in rows.select_related("clause__mandate").order_by("clause__mandate", "clause__order", "pk"):
+        found.setdefault(answer.clause, []).append(answer)
+    places = _places(request, one, [answer.node_id for each in found.values() for answer in each])
+    headings = [(_("Paragraph"), "code"), _("What it asks"), _("Where"), _("Note")]
+    return Section(
+        _("Paragraphs it answers"),
+        headings,
+        [_answered(clause, each, places) for clause, each in found.items()],
+        empty=_("It answers no paragraph on record."),
+        verbs=[
+            way(
+                _("Add: %(kind)s") % {"kind": CLAUSE_ANSWER.singular},
+                address(CLAUSE_ANSWER, "add", document=one.key),
+                linking.why_not_keep(request.user, ClauseAnswer(document=one)),
+            )
+        ],
     )
-    empty = _("It answers no paragraph on record.")
-    return Section(_("Paragraphs it answers"), headings, rows, empty=empty, verbs=[add])
+
+
+def _answered(clause: Clause, answers: list[ClauseAnswer], places: dict[UUID, Placement]) -> list[Any]:
+    stands = sorted({places[a.node_id] for a in answers if a.node_id in places}, key=lambda place: place.order)
+    links = [
+        format_html('<a href="{}#{}">{}</a>', p.version.get_absolute_url(), p.eid, p.number or p.eid) for p in stands
+    ]
+    notes = list(dict.fromkeys(InLanguage(answer.note) for answer in answers if answer.note))
+    name = format_html('<a href="{}"><bdi>{}</bdi></a>', clause.get_absolute_url(), clause.key)
+    return [name, clause.text, links or None, notes or None]
+
+
+def _places(request: HttpRequest, one: Document, nodes: list[UUID | None]) -> dict[UUID, Placement]:
+    """Where the paragraphs stand in the newest version that this reader may see."""
+    version = queries.versions(request.user).filter(document=one).order_by("-number").first()
+    rows = Placement.objects.filter(version=version, node__in=[node for node in nodes if node])
+    return {row.node_id: row for row in rows.select_related("version__document")} if version else {}
 
 
 def document_by_number(request: HttpRequest, pk: int) -> HttpResponse:

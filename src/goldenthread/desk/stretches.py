@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from goldenthread.desk.registry import registry
 from goldenthread.desk.walk import Step
 
-SHOWN = 30
+SHOWN = 20
 
 
 @dataclass(frozen=True)

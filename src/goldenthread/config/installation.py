@@ -11,7 +11,6 @@ from pathlib import Path
 
 from goldenthread import __version__
 from goldenthread.config import environment, privacy
-from goldenthread.platform.models import StrategyStatus
 
 Tell = Callable[[str], None]
 
@@ -160,7 +159,7 @@ def _first_papers() -> None:
 
     from goldenthread.platform.access import OPERATOR
     from goldenthread.platform.errors import NotPossible
-    from goldenthread.platform.models import Strategy
+    from goldenthread.platform.models import Strategy, StrategyStatus
     from goldenthread.reports import actions
 
     for strategy in Strategy.objects.filter(is_illustration=False).exclude(status=StrategyStatus.ENDED):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from django.db import models
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints, create_model
+from pydantic import ConfigDict, Field, StrictBool, StringConstraints, create_model
 
 from goldenthread.language import LANGUAGES
 from goldenthread.platform.fields import TranslatedField
@@ -235,7 +235,7 @@ def many(record: Record) -> type[Strict]:
     rows: Any = Annotated[list[row], Field(max_length=5000)]
     fields: dict[str, Any] = {
         "rows": (rows, ...),
-        "dry_run": (bool, False),
+        "dry_run": (StrictBool, False),
         "reason": (Annotated[str, StringConstraints(max_length=400)], ""),
     }
     return create_model(f"{record.model.__name__}Many{_apart(record)}", __base__=Strict, **fields)

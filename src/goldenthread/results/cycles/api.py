@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
+from pydantic import StrictBool
 
 from goldenthread.platform.errors import Denied, NotPossible
 from goldenthread.platform.models import Country
@@ -25,7 +26,7 @@ class Typed(Schema):
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    is_not_applicable: bool = False
+    is_not_applicable: StrictBool = False
     note: str = ""
 
 
@@ -33,7 +34,7 @@ class RoundValues(Schema):
     """Values of a round, kept all or none; handed in when `submit` is true."""
 
     values: list[Typed] = Field(max_length=5000)
-    submit: bool = False
+    submit: StrictBool = False
 
 
 class Asking(Schema):

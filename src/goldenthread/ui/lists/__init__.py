@@ -173,7 +173,10 @@ def _table(listing: Listing, page: Any, user: Viewer) -> dict[str, Any]:
         "columns": [columns[place] for place in kept],
         "silent": [columns[place].heading for place in sorted(silent)],
         "code_column": code,
-        "table": [(row, [(columns[place], each[place]) for place in kept]) for row, each in rows],
+        "table": [
+            (row, [(columns[place], each[place], place in again) for place in kept])
+            for (row, each), again in zip(rows, shape.again(kept, values), strict=True)
+        ],
     }
 
 

@@ -219,8 +219,12 @@ def tabs_in_a_row(tabs: Iterable[tuple[Any, str]], here: str) -> dict[str, list[
 
 
 def _width(tab: tuple[Any, str]) -> float:
-    """How wide a tab is, in letters: an ideograph takes two, the space after it two and a half."""
-    return 2.5 + sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in str(tab[0]))
+    """How wide a tab is, in letters: ideographs take two, Cyrillic more than one, the space after it two and a half."""
+
+    def letter(one: str) -> float:
+        return 2 if unicodedata.east_asian_width(one) in "WF" else 1 if one < "\u0370" or one > "\u0530" else 1.2
+
+    return 2.5 + sum(map(letter, str(tab[0])))
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from goldenthread.drafting.documents import access, queries
-from goldenthread.drafting.models import Comment, Version
+from goldenthread.drafting.models import Comment, Placement, Version
 from goldenthread.platform.models import Organization, Strategy
 from goldenthread.platform.seeing import visible_rows
 
@@ -45,7 +45,7 @@ def delegate_home(user: Any, organizations: Sequence[Organization], strategy: St
 
 
 def _texts(user: Any, strategy: Strategy | None) -> list[Reading]:
-    rows = queries.versions(user).filter(size__gt=0)
+    rows = queries.versions(user).filter(pk__in=Placement.objects.order_by().values("version"))
     if strategy is not None:
         rows = rows.filter(document__strategy=strategy)
     newest: dict[int, Version] = {}

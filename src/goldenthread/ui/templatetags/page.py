@@ -210,7 +210,8 @@ def tabs_in_a_row(tabs: Iterable[tuple[Any, str]], here: str) -> dict[str, list[
     if sum(map(_width, every)) <= ROW:
         return {"shown": every, "folded": []}
     room = ROW - MORE - sum(_width(tab) for tab in every if tab[1] == here)
-    shown, folded = [], []
+    shown: list[tuple[Any, str]] = []
+    folded: list[tuple[Any, str]] = []
     for tab in every:
         if tab[1] != here:
             room -= _width(tab)

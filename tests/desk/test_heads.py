@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.desk.heads import HEADS
-from goldenthread.platform.actions import save
+from goldenthread.platform.actions import change, save
 from goldenthread.platform.models import Strategy
 from goldenthread.ui.navigation import HEADED, STOPS, tabs, way_back
 
@@ -106,6 +106,7 @@ def test_the_home_of_a_delegate_says_what_they_are_asked(client, outsider, strat
     page = client.get("/my-work/").content.decode()
     assert "You are asked to comment" in page and "First round" in page
     assert f'href="/strategies/{strategy.key}/text/">Read the text' in page and str(organization.name) in page
+    assert "No consultation round is open" not in page
 
 
 def test_the_home_of_a_field_officer_is_about_their_countries(client, line, outsider, strategy, malawi):
@@ -121,3 +122,33 @@ def test_the_home_of_a_field_officer_is_about_their_countries(client, line, outs
     page = client.get("/my-work/").content.decode()
     assert "My countries" in page and "1 late" in page
     assert "Activities in my countries" in page and "Mills for maize" in page
+
+
+def test_the_home_of_a_delegate_has_texts_and_the_comments_of_their_delegation(
+    client, person_with, strategy, organization
+):
+    from goldenthread.drafting import actions
+    from goldenthread.drafting.models import Document, Node, NodeText, Placement, Version
+
+    document = save(
+        Document(key="text", kind="strategy", title={"en": "Text"}, strategy=strategy, visibility="public"), by="test"
+    )
+    for number in (1, 2):
+        base = document.versions.first()
+        values = {"number": number, "base": base, "status": "draft", "visibility": "public"}
+        version = save(Version(document=document, **values), by="test")
+        node = save(Node(document=document), by="test")
+        place = save(Placement(version=version, node=node, order=1, kind="paragraph", number="1", eid="p1"), by="test")
+        save(NodeText(placement=place, language="en", text="Hubs."), by="test")
+        version = change(version, {"status": "circulated"}, by="test")
+    delegate = person_with("delegate", email="delegate@example.org", strategy=strategy, organization=organization)
+    client.force_login(delegate, backend=BACKEND)
+
+    page = client.get("/my-work/").content.decode()
+    assert "No consultation round is open to you now." in page
+    assert 'href="/documents/text/2/">Read and comment' in page and 'href="/documents/text/compare/1/2/"' in page
+    assert "Your delegation has not commented yet." in page and "There is no task with a date." not in page
+
+    actions.add_comment(version, by=delegate, node=None, type="general", text="Mention landlocked countries.")
+    page = client.get("/my-work/").content.decode()
+    assert "Mention landlocked countries." in page and "has not commented yet" not in page

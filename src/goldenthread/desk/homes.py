@@ -16,6 +16,7 @@ from goldenthread import language
 from goldenthread.desk.breaks import breaks
 from goldenthread.desk.changes import LastChange, last_changes
 from goldenthread.desk.chronology import Entry, chronology, next_of
+from goldenthread.desk.delegation import Delegate, delegate_home
 from goldenthread.desk.figures import Figure
 from goldenthread.desk.waiting import Waiting, lateness, mine, my_teams
 from goldenthread.drafting.models import Comment, Disposition, Round, RoundPhase
@@ -24,7 +25,7 @@ from goldenthread.plan.models import Activity, ActivityStatus
 from goldenthread.platform.access import may
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.groups import steps_in_order
-from goldenthread.platform.models import Country, GraduationStep, Grant, Organization, Strategy
+from goldenthread.platform.models import Country, GraduationStep, Grant, Strategy
 from goldenthread.platform.roles import Permission, Role
 from goldenthread.platform.seeing import visible_rows
 from goldenthread.ui.pages import Verb, way
@@ -67,8 +68,7 @@ class Home:
     figures: Sequence[Figure] = ()
     asked: Sequence[Asked] = ()
     comments: Sequence[tuple[str, Any, int]] = ()
-    delegations: Sequence[Organization] = ()
-    """For whom a delegate speaks."""
+    delegate: Delegate | None = None
     places: Sequence[Place] = ()
     activities: Sequence[Activity] = ()
     partnerships: Sequence[Engagement] = ()
@@ -84,8 +84,9 @@ def home_of(user: Any, strategy: Strategy | None, *, whole: bool = False) -> Hom
     others = [one for one in my_teams(user) if one.thing not in {mine.thing for mine in own}]
     home = Home(own=own if whole else own[:TASKS], own_count=len(own), others=others[: max(TASKS - len(own), 3)])
     home.asked = _asked(user) if any(grant.role == Role.DELEGATE for grant in grants) else ()
+    speaks_for = [grant.organization for grant in grants if grant.role == Role.DELEGATE and grant.organization]
+    home.delegate = delegate_home(user, speaks_for, strategy) if speaks_for else None
     home.comments = _comments(user, grants)
-    home.delegations = [grant.organization for grant in grants if grant.role == Role.DELEGATE and grant.organization]
     home.places = _places(user, grants)
     if home.places:
         countries = [one.country for one in home.places]

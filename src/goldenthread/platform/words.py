@@ -147,7 +147,8 @@ def money(amount: Decimal | float | None, currency: str, decimals: int = 2) -> S
 
 
 class Amounts(str):
-    """Amounts with their currencies: plain text in data ("USD 1,200,000.00"), shown by the language of the reader."""
+    """Amounts with their currencies: plain text in data ("USD 1,200,000.00"); shown in whole units, as the reader's
+    language writes them."""
 
     __slots__ = ("at_least", "parts")
     parts: list[tuple[str, Decimal]]
@@ -163,7 +164,7 @@ class Amounts(str):
     def shown(self) -> SafeString:
         """The amounts in the reader's language."""
         mark = "≥ " if self.at_least else ""
-        return format_html_join("; ", "{}{}", ((mark, money(amount, code)) for code, amount in self.parts))
+        return format_html_join("; ", "{}{}", ((mark, money(amount, code, 0)) for code, amount in self.parts))
 
 
 def not_set_mark() -> SafeString:

@@ -22,6 +22,7 @@ from goldenthread.records.views.listing import list_verbs, record_list
 from goldenthread.records.views.record import record_verbs
 from goldenthread.register import actions
 from goldenthread.register.records import AREA, GROUP, MEMBERSHIP, ORGANIZATION, SOURCE, STRATEGY
+from goldenthread.ui.cells import source_note
 from goldenthread.ui.pages import way
 
 
@@ -137,10 +138,12 @@ def group(request: HttpRequest, key: str) -> HttpResponse:
     if request.GET.get("format") == "json":
         return JsonResponse(listed.plain(), json_dumps_params={"ensure_ascii": False})
     reason = actions.why_not_keep_source(request.user, None)
+    sources = {source_note(row) for row in listed.members}
     context = {
         "group": one,
         "listed": listed,
-        "changes": reversed(group_changes(one)),
+        "told_once": sources.pop() if len(sources) == 1 else "",
+        "changes": group_changes(one)[::-1],
         "strategies": one.strategies.filter(public()),
         "may_keep": reason is None,
         "verbs": [

@@ -94,9 +94,9 @@ def _verbs(request: HttpRequest, strategy: Strategy) -> list[Verb]:
 
 
 def _figure(some: Figures, name: str, asked: dict[str, str], currency: str = "", **place: Any) -> Any:
-    """An amount that opens to its records; gap and surplus open to the figures they are worked out of."""
+    """An amount in whole units that opens to its records; gap and surplus open to the figures they are worked out of."""
     amount = getattr(some, name)
-    told = money(amount, currency) if currency else number(amount)
+    told = money(amount, currency, 0) if currency else number(amount, 0)
     if not amount:
         return told
     query = urlencode({**asked, "figure": name, **place})
@@ -131,9 +131,9 @@ def _breakdowns(request: HttpRequest, strategy: Strategy, asked: dict[str, str],
 
     def opened(column: str, key: Any, amount: Any) -> Any:
         if key is None:
-            return number(amount)
+            return number(amount, 0)
         query = urlencode({"strategy": strategy.key, "scenario": scenario, column: key})
-        return format_html('<a href="/funding/needs/?{}">{}</a>', query, number(amount))
+        return format_html('<a href="/funding/needs/?{}">{}</a>', query, number(amount, 0))
 
     parts = []
     for column, words_of, label in (
@@ -153,7 +153,7 @@ def _breakdowns(request: HttpRequest, strategy: Strategy, asked: dict[str, str],
             one = figures.position_of(request.user, strategy, as_of=day, scenario=value).total
             at = urlencode({**asked, "scenario": value})
             link = format_html('<a href="/funding/?{}">{}</a>', at, said)
-            rows_of.append([link, number(one.need), number(one.gap)])
+            rows_of.append([link, number(one.need, 0), number(one.gap, 0)])
     if rows_of:
         label = _("Scenarios")
         parts.append((label, [label, (words()["need"], "number"), (words()["gap"], "number")], rows_of))

@@ -212,9 +212,10 @@ def waterfall(title: str, whole: Step, steps: Sequence[Step], *, left: str, unit
 
     said = [(whole.name, float(whole.value)), *((step.name, float(step.value)) for step in steps), (left, rest)]
     description = _told(said, unit)
-    rows = ((whole.name, whole.value), *((s.name, -s.value if s.value else 0.0) for s in steps), (left, rest))
+    rows = [(whole.name, whole.value), *((s.name, -s.value if s.value else 0.0) for s in steps), (left, rest)]
+    told = tuple((name, float(round(value))) for name, value in rows)
     svg, narrow = drawn(title, description, draw)
-    return Chart(title, description, svg, ("", (unit or _("value"), "number")), rows, note, narrow)
+    return Chart(title, description, svg, ("", (unit or _("value"), "number")), told, note, narrow)
 
 
 @dataclass(frozen=True)

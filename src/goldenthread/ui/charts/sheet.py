@@ -72,7 +72,7 @@ def drawn(title: str, description: str, draw: Draw, *, runs: bool = False) -> tu
     """The two drawings. What `runs` with time runs left to right in every language."""
     mirrored = not runs and language.direction(language.code(get_language() or "en")) == "rtl"
     sheets = (
-        Sheet("broad", 640, 170, 60, 30, SHORT, mirrored),
+        Sheet("broad", 640, 196, 60, 30, SHORT, mirrored),
         Sheet("slim", 328, 0, 68, 46, 44, mirrored),
     )
     broad, slim = (

@@ -25,7 +25,7 @@ from goldenthread.platform.seeing import look_ahead, shown, through, told
 from goldenthread.platform.terms import asked
 from goldenthread.ui.lists import shape
 
-PAGE = 50
+PAGE = 25
 PART = 500  # rows that are read at a time
 COUNTED = 10_000  # rows of a list that a page counts; that there are more is said
 AT_ONCE = 1_000  # rows of JSON that are sent in one piece; more are streamed
@@ -173,7 +173,10 @@ def _table(listing: Listing, page: Any, user: Viewer) -> dict[str, Any]:
         "columns": [columns[place] for place in kept],
         "silent": [columns[place].heading for place in sorted(silent)],
         "code_column": code,
-        "table": [(row, [(columns[place], each[place]) for place in kept]) for row, each in rows],
+        "table": [
+            (row, [(columns[place], each[place], place in again) for place in kept])
+            for (row, each), again in zip(rows, shape.again(kept, values), strict=True)
+        ],
     }
 
 

@@ -99,3 +99,13 @@ def chips(query: QueryDict, filters: Sequence[tuple[Any, Any, str]]) -> list[Chi
         rest.pop("page", None)
         found.append(Chip(one.label, words, "?" + rest.urlencode()))
     return found
+
+
+def again(kept: Sequence[int], rows: Sequence[Sequence[Any]]) -> list[set[int]]:
+    """For each row the places that say the same as in the row above, where both begin with the same."""
+    found: list[set[int]] = [set() for _row in rows]
+    for number in range(1, len(rows)):
+        before, here = rows[number - 1], rows[number]
+        if kept and before[kept[0]] == here[kept[0]] and here[kept[0]] not in (None, ""):
+            found[number] = {place for place in kept if before[place] == here[place]}
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,6 +25,9 @@ from goldenthread.ui.forms import groups as form_parts
 from goldenthread.ui.lists.shape import has_many_unknown, is_unknown
 
 register = template.Library()
+
+ROW, MORE = 138, 10
+"""How many letters the widest row of tabs has room for, and what the way to the others takes of it."""
 
 said = register.simple_tag(words.said)
 code = register.simple_tag(words.code)
@@ -197,6 +201,31 @@ def section_tabs(context: dict[str, Any]) -> list[tuple[Any, str]]:
     if "plan" in request.GET:
         return []
     return navigation.tabs(request.path, chosen_strategy(request), request.user)
+
+
+@register.simple_tag
+def tabs_in_a_row(tabs: Iterable[tuple[Any, str]], here: str) -> dict[str, list[tuple[Any, str]]]:
+    """The tabs that one row has room for, the present one among them, and the others."""
+    every = list(tabs)
+    if sum(map(_width, every)) <= ROW:
+        return {"shown": every, "folded": []}
+    room = ROW - MORE - sum(_width(tab) for tab in every if tab[1] == here)
+    shown: list[tuple[Any, str]] = []
+    folded: list[tuple[Any, str]] = []
+    for tab in every:
+        if tab[1] != here:
+            room -= _width(tab)
+        (shown if tab[1] == here or room >= 0 else folded).append(tab)
+    return {"shown": shown, "folded": folded}
+
+
+def _width(tab: tuple[Any, str]) -> float:
+    """How wide a tab is, in letters: ideographs take two, Cyrillic more than one, the space after it two and a half."""
+
+    def letter(one: str) -> float:
+        return 2 if unicodedata.east_asian_width(one) in "WF" else 1 if one < "\u0370" or one > "\u0530" else 1.2
+
+    return 2.5 + sum(map(letter, str(tab[0])))
 
 
 @register.simple_tag(takes_context=True)

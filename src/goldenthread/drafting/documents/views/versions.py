@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,17 +68,23 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "verbs": [
             *moves(one, "status", DRAFT_MOVES, state, refused),
             *_waiver(one, refused),
-            *_decisions(request, one),
-            *negotiation_of(request.user, one),
-            *languages_of(request.user, one),
             *_publicity(request, one),
+            *_decisions(request, one),
             *_reviewing(one, refused),
-            way(_("Comments by paragraph"), reverse("drafting:version-comments", args=[key, number]), None),
-            way(
-                pgettext("verb", "Comment"),
-                reverse("drafting:comment-add", args=[key, number]),
-                access.why_not_comment(request.user, one),
+            replace(
+                way(
+                    pgettext("verb", "Comment"),
+                    reverse("drafting:comment-add", args=[key, number]),
+                    access.why_not_comment(request.user, one),
+                ),
+                kind="",
             ),
+        ],
+        "sides": [
+            (_("Text"), one.get_absolute_url()),
+            (_("Comments by paragraph"), reverse("drafting:version-comments", args=[key, number])),
+            *((side.words, side.action) for side in negotiation_of(request.user, one)),
+            *((side.words, side.action) for side in languages_of(request.user, one)),
         ],
         "advice": advise(
             _("Import its file."), way(_("Import a file"), reverse("drafting:import", args=[key]), refused)
@@ -99,7 +107,7 @@ def _waiver(one: Version, refused: str | None) -> list[Verb]:
     if refused or DraftStatus.FINAL not in DRAFT_MOVES[one.status] or not actions.open_points(one):
         return []
     address = reverse("drafting:waive", args=[one.document.key, one.number])
-    return [way(_("Make final although points are open"), address, None)]
+    return [replace(way(_("Make final although points are open"), address, None), group=_("Change the state"))]
 
 
 def waive(request: HttpRequest, key: str, number: int) -> HttpResponse:
@@ -121,7 +129,8 @@ def _publicity(request: HttpRequest, one: Version) -> list[Verb]:
     refused = access.why_not_publish(request.user, one)
     if refused or (one.status == DraftStatus.DRAFT and one.visibility != Visibility.PUBLIC):
         return []
-    return [publicity(one, reverse("drafting:version-publicity", args=[one.document.key, one.number]), None)]
+    made = publicity(one, reverse("drafting:version-publicity", args=[one.document.key, one.number]), None)
+    return [replace(made, group=_("Change the state"))]
 
 
 def set_publicity(request: HttpRequest, key: str, number: int) -> HttpResponse:

@@ -19,9 +19,7 @@ from goldenthread.drafting.consultation.actions.links import make_link, revoke_l
 from goldenthread.drafting.consultation.actions.submissions import save_invitation
 from goldenthread.drafting.consultation.files import apply, event_in, mail_in, matrix_in, matrix_out, word_in
 from goldenthread.drafting.documents import queries
-from goldenthread.drafting.editing.actions.words import edit_paragraph
 from goldenthread.drafting.models import Comment, Invitation, Submission
-from goldenthread.drafting.thread import GAPS
 from goldenthread.governance.models import Event, FeedbackPoint
 from goldenthread.platform import actions as core
 from goldenthread.platform.errors import NotPossible
@@ -203,33 +201,6 @@ def test_the_statements_of_an_event_become_points(text, round_, drafter):
     apply.take_in(round_, found, by=drafter, way="event", file_name="Dialogue")
     assert Comment.objects.get().points.get().said == "Name the graduating countries."
     assert event_in.preview(round_).counts()["same"] == 1
-
-
-def test_an_event_shows_the_paragraphs_that_changed_for_what_was_said_to_whom_may_see_them(
-    client, text, strategy, round_, drafter, outsider
-):
-    event = Event(key="dialogue", kind="dialogue", title={"en": "Dialogue"}, visibility="public", strategy=strategy)
-    core.save(event, by="test")
-    said = {"en": "Name the graduating countries."}
-    statement = core.save(FeedbackPoint(event=event, text=said, visibility="public"), by="test")
-    core.change(round_, {"event": event}, by="test")
-    apply.take_in(round_, event_in.preview(round_), by=drafter, way="event", file_name="Dialogue")
-    one = Comment.objects.get().points.get()
-    (gap,) = [gap for gap in GAPS if gap.name == "points-without-use"]
-    assert list(gap.rows(strategy)) == [statement]
-
-    draft = actions.begin_version(text.document, by=drafter)
-    place = draft.placements.get(number="2")
-    edit_paragraph(place, language="en", text="It is paid by all.", base="It is paid by donors.", by=drafter)
-    actions.link_change(one, version=draft, node=place.node, by=drafter)
-
-    assert not gap.rows(strategy).exists()
-    for user, sees in ((drafter, True), (outsider, False), (None, False)):
-        client.logout()
-        if user is not None:
-            client.force_login(user)
-        page = client.get("/governance/events/dialogue/").content.decode()
-        assert "Name the graduating countries." in page and ("It is paid by all." in page) is sees
 
 
 @pytest.fixture

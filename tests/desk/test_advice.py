@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.drafting.models import Document, Version
+from goldenthread.drafting.models import ClauseAnswer, Document, Version
 from goldenthread.frameworks.models import Clause, Framework, Mandate
 from goldenthread.learning.models import Evaluation, Lesson
 from goldenthread.platform.actions import save
@@ -56,10 +56,22 @@ def test_every_advice_opens_for_whom_it_is_shown_to(django_app, focal_point, bar
     found = {}
     for path in pages(bare):
         for words, href in advised(django_app.get(path, user=focal_point)):
-            found[path] = words
+            found[path] = found.get(path, "") + words
             assert words and django_app.get(href, user=focal_point).status_code == 200, (path, href)
     assert len(found) >= 12
     assert "Name the paragraph on the component of the plan" in found[f"{bare.get_absolute_url()}coverage/"]
+    assert "Name the document that answers it, and where." in found[f"{bare.get_absolute_url()}coverage/"]
+
+
+def test_a_paragraph_that_nothing_answers_leads_to_the_form_that_names_the_document(
+    django_app, focal_point, bare, the_form
+):
+    page = django_app.get(f"{bare.get_absolute_url()}coverage/", user=focal_point)
+    (way,) = [href for words, href in advised(page) if "document" in words]
+    form = the_form(django_app.get(way, user=focal_point))
+    form["document"] = str(Document.objects.get(key="text").pk)
+    form.submit().follow()
+    assert ClauseAnswer.objects.get().clause.key == "GC.1/Res.1#1"
 
 
 def test_nobody_is_advised_who_may_not_follow(django_app, reader, outsider, bare):

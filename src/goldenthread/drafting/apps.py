@@ -20,8 +20,10 @@ class RoomConfig(AppConfig):
         from goldenthread.drafting.documents import access
         from goldenthread.drafting.negotiation import access as negotiating
         from goldenthread.drafting.translation import access as translating
+        from goldenthread.governance.models import Event
         from goldenthread.platform import seeing
         from goldenthread.platform.audit import CONFIDENTIAL
+        from goldenthread.records.registry import beside
 
         CONFIDENTIAL.update({"drafting_proposal", "drafting_checkout", "drafting_submission", "drafting_comment"})
         rules: dict[type[Model], Callable[[Any], Q]] = {
@@ -51,3 +53,10 @@ class RoomConfig(AppConfig):
         }
         for noun, seen_by in rules.items():
             seeing.rule(noun, seen_by)
+        beside[Event].append(_changed_for)
+
+
+def _changed_for(request: Any, event: Any) -> Any:
+    from goldenthread.drafting.consultation.views.events import changed_for
+
+    return changed_for(request, event)

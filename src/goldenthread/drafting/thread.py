@@ -23,6 +23,7 @@ from goldenthread.drafting.models import (
     ParagraphAlignment,
     ParagraphArea,
     Placement,
+    PointChange,
     Round,
     TextState,
 )
@@ -189,6 +190,10 @@ GAPS = [
         "point",
         _("Feedback that led to nothing on record"),
         _("Say which paragraph or area took it up, or why not."),
-        lambda strategy: FeedbackPoint.objects.filter(event__strategy=strategy.pk, uses__isnull=True),
+        lambda strategy: FeedbackPoint.objects.filter(event__strategy=strategy.pk, uses__isnull=True).exclude(
+            pk__in=PointChange.objects.filter(point__comment__statement__isnull=False).values(
+                "point__comment__statement"
+            )
+        ),
     ),
 ]

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from goldenthread.text.blocks import Block, Kind, Link, Reading, Remark, Revision, Unread
     from goldenthread.text.charts import Bar
     from goldenthread.text.charts import Chart as DrawnChart
+    from goldenthread.text.checks.figures import figures as figures_of
     from goldenthread.text.checks.pairing import Difference as FigureDifference
     from goldenthread.text.checks.pairing import differences as figure_differences
     from goldenthread.text.checks.terms import Checker as TermChecker
     from goldenthread.text.checks.terms import Deviation as TermDeviation
     from goldenthread.text.checks.terms import Entry as TermEntry
+    from goldenthread.text.checks.terms import Finder as TermFinder
     from goldenthread.text.checks.terms import Kind as TermKind
     from goldenthread.text.compare.align.pairs import Fate, Pair, align
     from goldenthread.text.compare.align.plain import plain_pairs
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     from goldenthread.text.formats.xliff.write import Outgoing, to_xliff, write_xliff, xliff_bytes
     from goldenthread.text.glossary.read import read_glossary
     from goldenthread.text.glossary.rows import TermRow
+    from goldenthread.text.language import guess_language as guess_language
     from goldenthread.text.language import normalized_language
     from goldenthread.text.matrix.columns import MatrixColumn, matrix_columns
     from goldenthread.text.matrix.headings import FIELDS as MATRIX_FIELDS
@@ -165,6 +168,7 @@ PLACES = {
     "TermChecker": "checks.terms:Checker",
     "TermDeviation": "checks.terms:Deviation",
     "TermEntry": "checks.terms:Entry",
+    "TermFinder": "checks.terms:Finder",
     "TermKind": "checks.terms:Kind",
     "TermRow": "glossary.rows:TermRow",
     "UnitFate": "formats.xliff.judge:Fate",
@@ -191,6 +195,7 @@ PLACES = {
     "compare_units": "formats.xliff.read:compare",
     "convert_file": "formats.convert:convert_file",
     "figure_differences": "checks.pairing:differences",
+    "figures_of": "checks.figures:figures",
     "form_of": "formats.convert:form_of",
     "gap": "un.gaps:gap",
     "grid": "tables:grid",
@@ -199,6 +204,7 @@ PLACES = {
     "judge_unit": "formats.xliff.judge:judge",
     "kept_references": "references:kept",
     "letter_numeral": "outline.numbers.numerals:letter",
+    "guess_language": "language:guess_language",
     "language_parts": "matrix.languages:language_parts",
     "load_file": "formats.guard:load",
     "masthead_from": "un.format:masthead_from",

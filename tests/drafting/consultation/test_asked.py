@@ -201,6 +201,25 @@ def test_you_said_we_did_is_given_to_each_who_commented(client, text, round_, de
     assert client.get(f"{file}?who=Nobody").status_code == 404
 
 
+def test_a_round_of_many_shows_the_first_of_those_invited_with_the_way_to_all(
+    client, round_, asked, drafter, django_assert_max_num_queries
+):
+    for number in range(60):
+        core.save(Invitation(round=round_, name=f"Guest {number:03}"), by="test")
+    client.force_login(drafter)
+    at = "/documents/rounds/first/"
+    client.get(at)
+    with django_assert_max_num_queries(40):
+        page = client.get(at).content.decode()
+    assert "61 invited" in page and "Guest 005" in page and "Guest 059" not in page
+    assert f'<a href="{at}?invited=all#links">All 61</a>' in page
+    everybody = client.get(f"{at}?invited=all").content.decode()
+    change = f"/documents/rounds/{round_.pk}/invitations/{asked.pk}/"
+    assert (
+        "Guest 059" in everybody and "Français" in everybody and change in everybody and f"{change}remove/" in everybody
+    )
+
+
 def test_the_matrix_and_a_file_are_worked_on_as_jobs(round_, drafter, settings, client):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -11,7 +11,11 @@ from tests.drafting.consultation.conftest import node
 from goldenthread.cli import main
 from goldenthread.drafting import actions
 from goldenthread.drafting.consultation import changed
-from goldenthread.drafting.models import PointChange
+from goldenthread.drafting.consultation.files import apply, event_in
+from goldenthread.drafting.models import Comment, PointChange
+from goldenthread.drafting.thread import GAPS
+from goldenthread.governance.models import Event, FeedbackPoint
+from goldenthread.platform import actions as core
 from goldenthread.platform.access import OPERATOR
 
 
@@ -133,3 +137,29 @@ def test_of_many_comments_pages_count_and_lead_on(client, text, round_, delegate
     everybody = client.get("/documents/rounds/first/you-said/").content.decode()
     assert "?who=" in everybody and "Of 1" not in everybody
     assert "Of 1" in client.get("/documents/rounds/first/you-said/", {"who": who}).content.decode()
+
+
+def test_an_event_shows_the_paragraphs_that_changed_for_what_was_said_to_whom_may_see_them(
+    client, text, strategy, round_, drafter, outsider
+):
+    event = Event(key="dialogue", kind="dialogue", title={"en": "Dialogue"}, visibility="public", strategy=strategy)
+    core.save(event, by="test")
+    said = {"en": "Name the graduating countries."}
+    statement = core.save(FeedbackPoint(event=event, text=said, visibility="public"), by="test")
+    core.change(round_, {"event": event}, by="test")
+    apply.take_in(round_, event_in.preview(round_), by=drafter, way="event", file_name="Dialogue")
+    one = Comment.objects.get().points.get()
+    (gap,) = [gap for gap in GAPS if gap.name == "points-without-use"]
+    assert list(gap.rows(strategy)) == [statement]
+
+    draft = actions.begin_version(text.document, by=drafter)
+    rewrite(draft, 2, "It is paid by all.")
+    actions.link_change(one, version=draft, node=node(draft, 2), by=drafter)
+
+    assert not gap.rows(strategy).exists()
+    for user, sees in ((drafter, True), (outsider, False), (None, False)):
+        client.logout()
+        if user is not None:
+            client.force_login(user)
+        page = client.get("/governance/events/dialogue/").content.decode()
+        assert "Name the graduating countries." in page and ("It is paid by all." in page) is sees

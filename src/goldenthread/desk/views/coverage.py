@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from goldenthread.desk.coverage import Covered, coverage
 from goldenthread.desk.registry import node_id
+from goldenthread.drafting.links.access import KEEPERS
+from goldenthread.drafting.links.records import CLAUSE_ANSWER
 from goldenthread.frameworks.answers import AnswerState
+from goldenthread.frameworks.models import Clause
 from goldenthread.frameworks.records import MANDATE
 from goldenthread.plan.records import COMPONENT
-from goldenthread.platform.access import why_not
+from goldenthread.platform.access import why_not, why_not_any
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.queries import strategies
 from goldenthread.platform.roles import Permission
 from goldenthread.records.addresses import address
+from goldenthread.records.references import name_of
 from goldenthread.ui.advice import Advice, advise
 from goldenthread.ui.lists import csv_text
 from goldenthread.ui.pages import way
@@ -29,9 +35,10 @@ def clauses(request: HttpRequest, key: str) -> HttpResponse:
         return JsonResponse([row.plain() for row in rows], safe=False, json_dumps_params={"ensure_ascii": False})
     if request.GET.get("format") == "csv":
         return _as_csv(rows, name=f"{strategy.key}-coverage.csv")
+    in_texts = _in_texts(request, strategy)
     context = {
         "strategy": strategy,
-        "rows": rows,
+        "rows": [(row, None if row.answers else in_texts(row.clause)) for row in rows],
         "answered": sum(row.is_answered for row in rows),
         "prepared": sum(row.state == AnswerState.IN_PREPARATION for row in rows),
         "node": node_id(strategy),
@@ -51,6 +58,18 @@ def _advice(request: HttpRequest, strategy: Strategy) -> dict[str, Advice | None
         "unanswered": advise(_("Name the paragraph on the component of the plan that answers it."), components),
         "advice": advise(_("Record the mandate and its paragraphs."), mandates),
     }
+
+
+def _in_texts(request: HttpRequest, strategy: Strategy) -> Callable[[Clause], Advice | None]:
+    """The way to say of a paragraph that a document answers it, for whom it is open."""
+    refused = why_not_any(request.user, *KEEPERS, strategy=strategy)
+    words = _("Add: %(kind)s") % {"kind": CLAUSE_ANSWER.singular}
+
+    def advised(clause: Clause) -> Advice | None:
+        add = way(words, address(CLAUSE_ANSWER, "add", clause=name_of(clause)), refused)
+        return advise(_("Name the document that answers it, and where."), add)
+
+    return advised
 
 
 def _as_csv(rows: list[Covered], *, name: str) -> HttpResponse:

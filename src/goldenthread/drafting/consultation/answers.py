@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.drafting.models import Disposition, Reaction, Version
+from goldenthread.language import LANGUAGES, NAMES, direction
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import User
 
@@ -111,6 +113,22 @@ class AnswerGroupForm(PlainForm):
         choices=[one for one in Disposition.choices if one[0] not in (Disposition.OPEN, Disposition.DUPLICATE)],
     )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=LONG))
+
+    def __init__(self, *args: Any, languages: Iterable[str] = LANGUAGES, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for language in languages:
+            self.fields[f"reason_{language}"] = forms.CharField(
+                label=_("Reason in %(language)s") % {"language": NAMES[language]},
+                required=False,
+                help_text=_("For the points made in it; left empty, they show the reason above."),
+                widget=forms.Textarea(attrs={"rows": 3, "lang": language, "dir": direction(language)}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The same reason in other languages stands together, by language."""
+        found = {language: self.cleaned_data.pop(f"reason_{language}", "") for language in LANGUAGES}
+        self.cleaned_data["reasons"] = {language: words.strip() for language, words in found.items() if words.strip()}
+        return self.cleaned_data
 
 
 class ReturnedForm(PlainForm):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Model, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread.drafting.consultation import access, counts
 from goldenthread.drafting.models import (
+    Comment,
     GroupedPoint,
     Invitation,
     IssuanceRule,
@@ -32,14 +34,21 @@ def submissions(user: Viewer) -> QuerySet[Submission]:
         "author",
         "invitation__organization",
     )
-    return rows.annotate(size=Count("comments", distinct=True))
+    return rows.annotate(size=_number(Comment, "submission"))
+
+
+def _number(model: type[Model], owner: str) -> Coalesce:
+    """How many rows name this one as `owner`, asked beside each row: no table is joined and grouped for it."""
+    rows = model._default_manager.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
 def invitations(user: Viewer) -> QuerySet[Invitation]:
-    """The invitations that `user` may see."""
-    return Invitation.objects.filter(access.invitations(user)).select_related(
+    """The invitations that `user` may see, with the number of their submissions (`answers`) and comments (`comments`)."""
+    rows = Invitation.objects.filter(access.invitations(user)).select_related(
         "round__document__strategy", "organization", "person"
     )
+    return rows.annotate(answers=_number(Submission, "invitation"), comments=_number(Comment, "submission__invitation"))
 
 
 def points(user: Viewer) -> QuerySet[Point]:

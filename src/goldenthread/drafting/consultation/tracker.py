@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from goldenthread.drafting.consultation import rows
@@ -38,9 +37,9 @@ class Asked:
 
 def tracker(one: Round, user: Viewer) -> list[Asked]:
     """Everybody who was invited, in the order of the reader's language; empty for who may not see that."""
-    invited = rows.invitations(user).filter(round=one).annotate(comments=Count("submissions__comments", distinct=True))
+    invited = list(rows.invitations(user).filter(round=one))
     letters: dict[int, list[Letter]] = {}
-    for letter in Letter.objects.filter(invitation__in=invited.values("pk")).order_by("pk"):
+    for letter in Letter.objects.filter(invitation__round=one).order_by("pk") if invited else []:
         letters.setdefault(letter.invitation_id, []).append(letter)
     return [_asked(row, letters.get(row.pk, [])) for row in alphabetical(invited)]
 

@@ -96,7 +96,12 @@ def plain(one: Concept) -> dict[str, Any]:
 
 def checker(source_language: str, target_language: str) -> Checker:
     """The glossary ready to check texts in this pair of languages."""
-    return Checker([_entry(one) for one in concepts()], source_language, target_language)
+    return Checker(entries(), source_language, target_language)
+
+
+def entries() -> list[Entry]:
+    """The concepts with their terms, ready to be looked for in texts."""
+    return [_entry(one) for one in concepts()]
 
 
 def _entry(one: Concept) -> Entry:

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from goldenthread.drafting.links import access
 from goldenthread.drafting.models import ClauseAnswer
 from goldenthread.platform.actions import remove
+from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import ValidationError, require
 from goldenthread.platform.keep import keep
 
 
-def save_link(link: Any, *, by: Any, **values: Any) -> Any:
+def save_link(link: Any, *, by: Viewer, **values: Any) -> Any:
     """Say which action area a paragraph founds, or which element it takes up."""
     return keep(link, values, by=by, why_not=access.why_not_keep)
 
 
-def save_answer(answer: ClauseAnswer, *, by: Any, **values: Any) -> ClauseAnswer:
+def save_answer(answer: ClauseAnswer, *, by: Viewer, **values: Any) -> ClauseAnswer:
     """Say which document, or which of its paragraphs, answers a clause."""
     return keep(answer, values, by=by, why_not=access.why_not_keep, check=check_answer)
 
@@ -29,7 +30,7 @@ def check_answer(answer: ClauseAnswer) -> None:
         raise ValidationError({"node": _("This paragraph is of another document.")})
 
 
-def remove_link(link: Any, *, by: Any, reason: str = "") -> None:
+def remove_link(link: Any, *, by: Viewer, reason: str = "") -> None:
     """Take a link back."""
     require(access.why_not_keep(by, link))
     remove(link, by=by, reason=reason)

@@ -57,20 +57,11 @@ class Checker:
     def __init__(self, entries: Iterable[Entry], source_language: str, target_language: str) -> None:
         self.source_language, self.target_language = source_language, target_language
         self._entries = list(entries)
-        self._sources = self._wordings(
-            source_language, lambda one, lang: [*_of(one.used, lang), *_of(one.not_used, lang)]
+        self._sources = _wordings(
+            self._entries, source_language, lambda one, lang: [*_of(one.used, lang), *_of(one.not_used, lang)]
         )
-        self._banned = self._wordings(target_language, lambda one, lang: _of(one.not_used, lang))
-        self._allowed = self._wordings(target_language, lambda one, lang: _of(one.used, lang))
-
-    def _wordings(self, language: str, chosen: Callable[[Entry, str], Sequence[str]]) -> list[_Wording]:
-        found = []
-        for entry in self._entries:
-            for text in chosen(entry, language):
-                words = folded(text, language)
-                if words:
-                    found.append(_Wording(entry, tuple(stems for _word, stems, _start, _end in words)))
-        return sorted(found, key=lambda one: -len(one.stems))
+        self._banned = _wordings(self._entries, target_language, lambda one, lang: _of(one.not_used, lang))
+        self._allowed = _wordings(self._entries, target_language, lambda one, lang: _of(one.used, lang))
 
     def deviations(self, source: str, target: str) -> list[Deviation]:
         """The deviations in one paragraph, in the order of the original; none where there is no translation."""
@@ -100,6 +91,38 @@ class Checker:
             if id(wording) in banned:
                 expected = tuple(_of(wording.entry.used, self.target_language))
                 yield Deviation(wording.entry.key, Kind.NOT_TO_BE_USED, target[start:end], expected)
+
+
+class Finder:
+    """The glossary made ready to find its concepts in texts of one language, in terms that may be used or not."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        self.language = language
+        self._wordings: dict[str, list[_Wording]] = {}
+        for one in _wordings(
+            entries, language, lambda entry, lang: [*_of(entry.used, lang), *_of(entry.not_used, lang)]
+        ):
+            for stem in one.stems[0]:
+                self._wordings.setdefault(stem, []).append(one)
+
+    def concepts(self, text: str) -> dict[str, str]:
+        """The keys of the concepts that a text names, each with its words there; of a longer term no part counts."""
+        words = folded(text, self.language)
+        stems = {stem for _word, stems, _start, _end in words for stem in stems}
+        near = {id(one): one for stem in stems for one in self._wordings.get(stem, ())}
+        longest = sorted(near.values(), key=lambda one: -len(one.stems))
+        return {one.entry.key: text[start:end] for one, start, end in _spans(words, longest)}
+
+
+def _wordings(entries: Iterable[Entry], language: str, chosen: Callable[[Entry, str], Sequence[str]]) -> list[_Wording]:
+    """The terms chosen of each concept as stems, longer ones first."""
+    found = []
+    for entry in entries:
+        for text in chosen(entry, language):
+            words = folded(text, language)
+            if words:
+                found.append(_Wording(entry, tuple(stems for _word, stems, _start, _end in words)))
+    return sorted(found, key=lambda one: -len(one.stems))
 
 
 def _of(terms: Mapping[str, Sequence[str]], language: str) -> Sequence[str]:

@@ -60,7 +60,7 @@ def judge(request: HttpRequest, pk: int, to: str) -> HttpResponse:
 
 @router.post("/point-groups/{pk}/answer", summary="Answer the points of a group")
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """The confirmed points get one answer: `disposition` and `reason`."""
+    """The confirmed points get one answer: `disposition` and `reason`; `reason_fr`, … are its words in other languages."""
     one = rows.groups(request.user).filter(pk=pk).first()
     if one is None:
         return door.details(None)

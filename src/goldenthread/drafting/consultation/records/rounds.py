@@ -39,7 +39,7 @@ INVITATION = part_of(
     lists="who language sent_at opened_at answered nil_reply_at",
     columns={
         "who": Column("who", _("Invited"), str),
-        "answered": Column("answered", _("answered"), lambda row: row.submissions.count(), kind="number"),
+        "answered": Column("answered", _("answered"), lambda row: getattr(row, "answers", None), kind="number"),
         "sent_at": Column("sent_at", _("invited"), lambda row: row.sent_at and row.sent_at.date(), kind="date"),
         "opened_at": Column("opened_at", _("opened"), lambda row: row.opened_at and row.opened_at.date(), kind="date"),
         "nil_reply_at": Column(

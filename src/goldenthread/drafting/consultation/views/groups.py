@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from goldenthread.drafting.consultation import access, rows
+from goldenthread.drafting.consultation import access, rows, sharing
+from goldenthread.drafting.consultation.across import Signs
 from goldenthread.drafting.consultation.actions import groups as actions
 from goldenthread.drafting.consultation.answers import AnswerGroupForm
 from goldenthread.drafting.consultation.records import POINT_GROUP
 from goldenthread.drafting.documents import queries
 from goldenthread.drafting.documents.views.sides import CRUMBS
+from goldenthread.drafting.models import GroupedPoint
+from goldenthread.language import NAMES
 from goldenthread.records.views.record import found, page
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, Verb, act_and_return, buttons, form_page, way
@@ -32,8 +36,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     """A group: its points, each confirmed or refused, and the answer that all of them show."""
     one = found(request, POINT_GROUP, pk)
     refused = access.why_not_keep_in_round(request.user, one)
+    members = list(rows.grouped(request.user).filter(group=one))
+    several = len({sharing.language_of(member.point) for member in members}) > 1
+    signs = sharing.signs() if several else None
     told = []
-    for member in rows.grouped(request.user).filter(group=one):
+    for member in members:
         at = reverse("drafting:group-judge", args=[member.pk])
         verbs = [
             Verb(_("Says the same"), at, refused, name="to", value="confirmed"),
@@ -42,17 +49,33 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         told.append(
             [
                 format_html('<a href="{}">{}</a>', member.point.get_absolute_url(), member.point.said[:300]),
+                NAMES[sharing.language_of(member.point)],
+                *([_shared(member, members, signs)] if signs else []),
                 member.point.comment.who,
                 f"{member.score:.0%}",
                 tag(member, "state"),
                 buttons(request, verbs),
             ]
         )
-    headings: list[Any] = [_("Point"), _("Submitted by"), (_("Likeness"), "number"), _("State"), _("Change")]
+    headings: list[Any] = [
+        _("Point"),
+        _("Language"),
+        *([_("Shared across languages")] if signs else []),
+        _("Submitted by"),
+        (_("Likeness"), "number"),
+        _("State"),
+        _("Change"),
+    ]
     section = Section(_("Points"), headings, told, empty=_("No comment is on record."), anchor="members")
     verbs = [way(_("Answer"), reverse("drafting:group-answer", args=[pk]), refused)]
     crumbs = [*CRUMBS, (one.round, one.round.get_absolute_url())]
     return page(request, POINT_GROUP, pk, before=[section], verbs=verbs, crumbs=crumbs)
+
+
+def _shared(member: GroupedPoint, members: list[GroupedPoint], signs: Signs) -> str:
+    """What a point has in common with the first of another language: why it was put here."""
+    found = sharing.shared_with(member.point, [other.point for other in members], signs)
+    return "; ".join(found) or "–"
 
 
 def judge(request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,9 +88,10 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the confirmed points of a group at once."""
     one = found(request, POINT_GROUP, pk)
+    languages = {sharing.language_of(point) for point in one.points.select_related("comment")}
     return form_page(
         request,
-        AnswerGroupForm,
+        partial(AnswerGroupForm, languages=sorted(languages) if len(languages) > 1 else ()),
         title=_("Answer"),
         act=lambda **fields: actions.answer_group(one, by=request.user, **fields) and one,
         reason=access.why_not_keep_in_round(request.user, one),

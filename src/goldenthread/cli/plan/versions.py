@@ -122,6 +122,10 @@ def compare(before: int, after: str, key: str, as_json: bool) -> None:
 def _tell_changes(rows: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
         return print_json({"list": "changes", "rows": rows})
+    if not rows:
+        from django.utils.translation import gettext as _
+
+        tell(_("Nothing is different."))
     for row in rows:
         days = f"\t{row['days']:+d} days" if row["days"] is not None else ""
         click.echo(f"{row['code']}\t{row['field']}\t{row['before']}\t→\t{row['after']}{days}")

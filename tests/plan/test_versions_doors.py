@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -63,6 +64,27 @@ def test_a_plan_is_frozen_amended_and_merged_by_the_api(client, approved, focal_
     assert ("train", "ends_on", 10) in [(one["code"], one["field"], one["days"]) for one in moved]
     assert client.get(f"{root}/compare?before=1&after=nonsense").status_code == 422
     assert client.get(f"{root}/versions/99").status_code == 404
+
+
+def test_a_milestone_that_moved_is_a_difference_and_equal_versions_are_said_to_be_equal(
+    client, plan, focal_point, milestone
+):
+    def run(*words):
+        result = CliRunner().invoke(main, ["plan", "versions", *words])
+        assert result.exit_code == 0, (result.stdout, result.stderr)
+        return result
+
+    run("freeze", "--reason", "first")
+    run("freeze", "--reason", "second")
+    told = run("compare", "1", "2")
+    assert told.stdout == "" and "Nothing is different." in told.stderr
+    actions.save_milestone(milestone, by=focal_point, due_on=date(2024, 1, 10), due_after=None)
+    assert "Plan presented\tdue_on\t2023-12-31\t→\t2024-01-10\t+10 days" in run("compare", "1").stdout
+    client.force_login(focal_point)
+    rows = client.get(f"/api/plan/plans/{plan.key}/compare?before=1").json()["rows"]
+    assert [(one["title"], one["field"], one["days"]) for one in rows] == [("Plan presented", "due_on", 10)]
+    page = client.get(f"/plan/{plan.key}/versions/compare/?from=1&to=now").content.decode()
+    assert "Plan presented" in page and "+10" in page and '<option value="1" selected>' in page
 
 
 def test_the_same_at_the_terminal(approved, body):

@@ -136,6 +136,18 @@ BAD = {
         "began",
     ),
     "a changed column": (lambda s: changed(s, "Activities", 0, "ends_on", "endz_on"), "Activities", 1, "endz_on"),
+    "a fixed end before its predecessor": (
+        lambda s: changed(s, "Activities", 1, "ends_on", "2024-05-31"),
+        "Dependencies",
+        2,
+        "waits for build to end",
+    ),
+    "a milestone with two days": (
+        lambda s: (s["Milestones"][0].append("due_after"), s["Milestones"][1].append("gc-20")),
+        "Milestones",
+        2,
+        "one day",
+    ),
     "a milestone of nothing": (lambda s: changed(s, "Milestones", 1, "activity", "x9"), "Milestones", 2, "x9"),
     "an output without its outcome": (lambda s: changed(s, "Outputs", 1, "outcome", "less"), "Outputs", 2, "less"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goldenthread.plan.models import Activity, ActivityBudget
+from goldenthread.plan.models import Activity, ActivityBudget, Dependency
 from goldenthread.records.models import Batch
 
 
@@ -28,6 +28,23 @@ def test_a_grid_adds_and_changes_many_rows_and_their_parts_in_two_page_loads(dja
     undo = next(form for form in done.forms.values() if form.action.endswith("/undo/"))
     assert "undone" in undo.submit().follow()
     assert not Activity.objects.filter(code="new").exists()
+
+
+def test_every_row_of_parts_that_was_typed_is_kept_however_many(django_app, planner, plan, activities):
+    page = django_app.get(f"/plan/activities/grid/?plan={plan.key}", user=planner)
+    form = _grid(_grid(page).submit("act", value="more"))
+    for number in range(12):
+        form[f"n{number}-code"], form[f"n{number}-title_en"] = f"new{number}", f"New {number}"
+        form[f"n{number}-area"] = "trade"
+        budget = f"activity_budgets:n{number}"
+        form[f"{budget}-activity"], form[f"{budget}-year"] = f"new{number}", "2027"
+        form[f"{budget}-amount"] = str(1000 + number)
+        form[f"dependencies:n{number}-after"] = f"new{number}" if number else ""
+        form[f"dependencies:n{number}-before"] = f"new{number - 1}" if number else ""
+    form.submit().follow()
+
+    assert ActivityBudget.objects.filter(activity__code__startswith="new").count() == 12
+    assert Dependency.objects.filter(after__code__startswith="new").count() == 11
 
 
 def test_what_was_typed_survives_a_refusal_with_the_error_beside_its_cell(django_app, planner, plan, activities):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goldenthread.plan import timetable
-from goldenthread.plan.models import Activity, Dependency, Milestone, Plan, Risk
+from goldenthread.plan.models import Activity, Dependency, DependencyKind, Milestone, Plan, Risk
 from goldenthread.plan.schedule import Cycle, days_between
 from goldenthread.plan.sdg import is_sdg_target
 from goldenthread.platform.errors import ValidationError
@@ -55,7 +56,7 @@ def _check_targets(activity: Activity) -> None:
 
 
 def check_link(link: Dependency) -> None:
-    """Both activities are of one plan, and no chain of links leads back to where it began."""
+    """Both activities are of one plan, no chain of links leads back to where it began, fixed days allow the link."""
     if not link.before_id or not link.after_id:
         return
     before, after = link.before, link.after
@@ -66,12 +67,35 @@ def check_link(link: Dependency) -> None:
             timetable.order_with(after.plan, before, after)
         except Cycle as cycle:
             raise ValidationError({"before": _("This would be a loop: %(loop)s.") % {"loop": cycle}}) from cycle
+    _check_fixed_end(link)
+
+
+def _check_fixed_end(link: Dependency) -> None:
+    """What has a fixed end does not end before that for which it waits; an overlap (a negative lag) may."""
+    before, end = link.before, link.after.ends_on
+    if end is None or link.after.actual_ends_on or link.lag_days < 0:
+        return
+    is_end = link.kind in (DependencyKind.FINISH_START, DependencyKind.FINISH_FINISH)
+    day = before.ends_on if is_end else before.starts_on
+    if day is None or end >= day:
+        return
+    told = (
+        _("It ends on %(end)s, but waits for %(before)s to end, on %(day)s. Correct a day, or the link.")
+        if is_end
+        else _("It ends on %(end)s, but waits for %(before)s to begin, on %(day)s. Correct a day, or the link.")
+    )
+    days = {"end": date_format(end), "day": date_format(day), "before": before.code}
+    raise ValidationError({"before": told % days})
 
 
 def check_milestone(milestone: Milestone) -> None:
-    """The activity that a milestone belongs to is of the same plan."""
+    """The activity that a milestone belongs to is of the same plan, and it has one day, not two."""
     if milestone.activity is not None and milestone.activity.plan_id != milestone.plan_id:
         raise ValidationError({"activity": _("This activity belongs to another plan.")})
+    if milestone.due_on is not None and milestone.due_after_id:
+        raise ValidationError(
+            {"due_after": _("A milestone has one day: give a day, or an event to count from, not both.")}
+        )
 
 
 def check_risk(risk: Risk) -> None:

@@ -115,16 +115,21 @@ def compare(before: int, after: str, key: str, as_json: bool) -> None:
     if after != "now" and not (after.isascii() and after.isdigit()):
         raise Unreadable(f"“{after}”: write the number of a version, or now.")
     state = content_of(plan) if after == "now" else _one(plan.versions, int(after[:6]), "version").content
-    found = comparing.changes(_one(plan.versions, before, "version").content, state)
+    begun = _one(plan.versions, before, "version").content
+    found = comparing.changes(begun, state) + comparing.milestones(begun, state)
     _tell_changes([change_data(one) for one in found], as_json)
 
 
 def _tell_changes(rows: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
         return print_json({"list": "changes", "rows": rows})
+    if not rows:
+        from django.utils.translation import gettext as _
+
+        tell(_("Nothing is different."))
     for row in rows:
         days = f"\t{row['days']:+d} days" if row["days"] is not None else ""
-        click.echo(f"{row['code']}\t{row['field']}\t{row['before']}\t→\t{row['after']}{days}")
+        click.echo(f"{row['code'] or row['title']}\t{row['field']}\t{row['before']}\t→\t{row['after']}{days}")
 
 
 @amendments.command("list")

@@ -131,8 +131,8 @@ def compared(request: HttpRequest, key: str, before: Number, after: str = "now")
     if after != "now" and not (after.isascii() and after.isdigit() and 0 < int(after[:6]) <= 32_767):
         return door.invalid({"after": ["Write the number of a version, or now."]})
     state = content_of(plan) if after == "now" else _version(plan, int(after)).content
-    rows = [change_data(row) for row in compare.changes(one.content, state)]
-    return door.answer({"plan": key, "before": before, "after": after, "rows": rows})
+    found = compare.changes(one.content, state) + compare.milestones(one.content, state)
+    return door.answer({"plan": key, "before": before, "after": after, "rows": [change_data(row) for row in found]})
 
 
 @router.get("/plans/{key}/amendments", summary="The amendments of a plan", operation_id="plan_amendments")

@@ -1,6 +1,6 @@
 """What is different between two states of a plan, and what two people changed at once. Arithmetic only.
 
-A state is `{"activities": {code: {field: value}}}`; days are ISO dates.
+A state is `{"activities": {code: {field: value}}, "milestones": [{"title": …, field: value}]}`; days are ISO dates.
 """
 
 from __future__ import annotations
@@ -11,14 +11,26 @@ from datetime import date
 from typing import Any
 
 State = Mapping[str, Any]
-DAYS = ("starts_on", "ends_on", "actual_starts_on", "actual_ends_on", "forecast_starts_on", "forecast_ends_on")
+DAYS = (
+    "starts_on",
+    "ends_on",
+    "actual_starts_on",
+    "actual_ends_on",
+    "forecast_starts_on",
+    "forecast_ends_on",
+    "due_on",
+    "reached_on",
+)
 FORECAST = ("forecast_starts_on", "forecast_ends_on")
 NEW, GONE = "new", "gone"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field of one activity that differs; `field` is "new" or "gone" where the whole activity came or went."""
+    """One field of one activity that differs; `field` is "new" or "gone" where the whole activity came or went.
+
+    A milestone has no code: its title tells which it is.
+    """
 
     code: str
     title: str
@@ -57,6 +69,29 @@ def changes(before: State, after: State, *, forecast: bool = True) -> list[Chang
             found.append(Change(code, _title(new[code]), NEW))
         else:
             found += _fields(code, old[code], new[code], forecast)
+    return found
+
+
+def milestones(before: State, after: State) -> list[Change]:
+    """What became of each milestone, in the order of their titles; those with the same title in the order they stand."""
+    old, new = _by_title(before), _by_title(after)
+    found = []
+    for key in sorted({*old, *new}):
+        if key not in new:
+            found.append(Change("", key[0], GONE))
+        elif key not in old:
+            found.append(Change("", key[0], NEW))
+        else:
+            rows = ((name, old[key].get(name), new[key].get(name)) for name in ("due_on", "reached_on"))
+            found += [Change("", key[0], name, was, now) for name, was, now in rows if was != now]
+    return found
+
+
+def _by_title(state: State) -> dict[tuple[str, int], Mapping[str, Any]]:
+    found: dict[tuple[str, int], Mapping[str, Any]] = {}
+    for row in state.get("milestones", []):
+        title = _title(row)
+        found[title, sum(1 for known, _number in found if known == title)] = row
     return found
 
 

@@ -21,8 +21,9 @@ def version_data(row: PlanVersion) -> dict[str, Any]:
 
 
 def change_data(one: compare.Change) -> dict[str, Any]:
-    """One field that changed, and by how many days."""
-    return {"code": one.code, "field": one.field, "before": one.before, "after": one.after, "days": one.days}
+    """One field that changed, and by how many days; a milestone has a title and no code."""
+    found = {"code": one.code, "title": one.title, "field": one.field, "before": one.before, "after": one.after}
+    return {**found, "days": one.days}
 
 
 def amendment_data(row: Amendment, *, now: compare.State | None = None) -> dict[str, Any]:

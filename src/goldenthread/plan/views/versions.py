@@ -39,6 +39,8 @@ WORDS = {
     "budgets": gettext_lazy("Budgets"),
     "forecast_starts_on": gettext_lazy("First day by the timetable"),
     "forecast_ends_on": gettext_lazy("Last day by the timetable"),
+    "due_on": gettext_lazy("Due on"),
+    "reached_on": gettext_lazy("Reached on"),
     "new": gettext_lazy("New"),
     "gone": gettext_lazy("Removed"),
 }
@@ -156,14 +158,15 @@ def compare_two(request: HttpRequest, key: str) -> HttpResponse:
     """What moved between two versions, or a version and the plan as it is now."""
     plan = team_plan(request, key)
     before, after = (_state(plan, request.GET.get(name, "")) for name in ("from", "to"))
-    found = compare.changes(before[1], after[1]) if before[1] and after[1] else []
+    is_asked = bool(before[1] and after[1])
+    found = compare.changes(before[1], after[1]) + compare.milestones(before[1], after[1]) if is_asked else []
     more = {
         "before": before[0],
         "after": after[0],
         "found": [shown(one) for one in found],
         "versions": plan.versions.defer("content"),
         "asked": {name: request.GET.get(name, "") for name in ("from", "to")},
-        "is_asked": bool(before[1] and after[1]),
+        "is_asked": is_asked,
     }
     return render(request, "plan/compare.html", context_of(request, plan, **more))
 

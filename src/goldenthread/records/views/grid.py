@@ -79,6 +79,11 @@ class Grid:
     """How many rows of a part there are, where they are too many for the page: it then shows none of them."""
 
     @property
+    def counter(self) -> str:
+        """The name of the box that says how many new rows were sent."""
+        return f"{self.record.name}:new" if self.is_part else "new"
+
+    @property
     def drafted(self) -> int:
         """How many of the new rows are drafts."""
         return sum(bool(row.offered) for row in self.rows)
@@ -178,9 +183,10 @@ def _count(sent: Any, name: str, usual: int) -> int:
 
 def _row(user: Any, record: Record, columns: list[SheetColumn], row: Any, prefix: str, sent: Any) -> GridRow:
     cells = []
+    was_shown = sent is not None and any(f"{prefix}-{column.name}" in sent for column in columns)
     for column in columns:
         name = f"{prefix}-{column.name}"
-        is_sent = sent is not None and (row is None or name in sent)
+        is_sent = was_shown and (row is None or name in sent)
         value = sent.get(name, "") if is_sent else _value(user, record, row, column)
         cells.append(Cell(name, column, value))
     mark = (sent.get(f"{prefix}-_stamp", "") if sent is not None else "") or (stamp(row) if row is not None else "")
@@ -233,7 +239,9 @@ def _save(request: HttpRequest, record: Record, grids: list[Grid], owner: Any) -
 def _lines(one: Grid, owner: Any) -> list[Line]:
     lines = []
     for number, row in enumerate(one.rows, 1):
-        values = {cell.column.name: cell.value for cell in row.cells}
+        values = {
+            cell.column.name: cell.value for cell in row.cells if not _is_left_to_its_default(one.record, row, cell)
+        }
         filled = {c.column.name for c in row.cells if c.value not in ("", None) and not _is_default(one.record, c)}
         if row.row is None and not filled - row.offered:
             continue
@@ -242,6 +250,16 @@ def _lines(one: Grid, owner: Any) -> list[Line]:
         below = None if one.is_part else owner
         lines.append(Line(one.record, values, place, pk, row.stamp, below, row.is_removed))
     return lines
+
+
+def _is_left_to_its_default(record: Record, row: GridRow, cell: Cell) -> bool:
+    """True for an empty number of a new row that has a usual value, such as the lag of a link: as in a sheet without it."""
+    return (
+        row.row is None
+        and cell.value == ""
+        and cell.column.kind == "number"
+        and record.column(cell.column.field).has_default()
+    )
 
 
 def _is_default(record: Record, cell: Cell) -> bool:

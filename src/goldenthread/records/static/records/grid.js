@@ -1,5 +1,6 @@
-// In a grid: arrows move between cells, and a block pasted from a spreadsheet fills cells to the right and below.
-// Without this script every box is typed in by itself.
+// In a grid: arrows move between cells, and a block pasted from a spreadsheet fills cells to the right and below, with
+// more empty rows as it needs them. Without this script every box is typed in by itself.
+const MOST_NEW = 200; // as many new rows as the server takes
 for (const form of document.querySelectorAll("form.sheet")) {
   const place = (box) => {
     const cell = box.closest("td");
@@ -18,6 +19,24 @@ for (const form of document.querySelectorAll("form.sheet")) {
       box.value = text.trim();
     }
   };
+  // The row below; past the last empty row one more like it, counted in the box that tells the server how many there are.
+  const below = (row) => {
+    if (row.nextElementSibling) return row.nextElementSibling;
+    const [, kind, number] = row.querySelector("[name]")?.name.match(/^((?:\w+:)?)n(\d+)-/) ?? [];
+    const next = Number(number) + 1;
+    if (!(next < MOST_NEW)) return null;
+    const more = row.cloneNode(true);
+    for (const box of more.querySelectorAll("[name]")) {
+      box.name = box.name.replace(`${kind}n${number}-`, `${kind}n${next}-`);
+      for (const mark of ["id", "aria-describedby", "aria-invalid"]) box.removeAttribute(mark);
+      if (box.tagName === "SELECT") box.value = [...box.options].find((o) => o.defaultSelected)?.value ?? "";
+      else box.value = "";
+    }
+    for (const told of more.querySelectorAll("[id]")) told.remove();
+    form.elements[`${kind}new`].value = next + 1;
+    row.after(more);
+    return more;
+  };
   form.addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
     if (!step || !event.target.closest("td") || event.target.tagName === "SELECT" || event.target.hasAttribute("list")) return;
@@ -34,13 +53,13 @@ for (const form of document.querySelectorAll("form.sheet")) {
     if (!event.target.closest("td") || !/[\t\n]/.test(text.trimEnd())) return;
     event.preventDefault();
     let [row, first] = place(event.target);
-    for (const line of text.replace(/\r/g, "").trimEnd().split("\n")) {
-      line.split("\t").forEach((cell, number) => {
-        const box = boxAt(row, first + number);
+    for (const [number, line] of text.replace(/\r/g, "").trimEnd().split("\n").entries()) {
+      if (number) row = below(row);
+      if (!row) break;
+      line.split("\t").forEach((cell, offset) => {
+        const box = boxAt(row, first + offset);
         if (box) put(box, cell);
       });
-      row = row?.nextElementSibling;
-      if (!row) break;
     }
   });
 }

@@ -126,8 +126,19 @@ def test_nothing_is_kept_when_one_row_is_wrong_and_each_fault_has_its_place(plan
     assert told[(4, "area")].endswith("Near it: people.")
     assert "may be two days" in told[(5, "starts_on")]
     assert "Not a target of the goals: 99" in told[(6, "sdg_targets")]
-    assert told[(7, "Title")] and "It ends before it begins." in told[(3, "")]
+    assert told[(7, "Title")] and "It ends before it begins." in told[(3, "ends_on")]
     assert {problem.row for problem in report.all_problems} == {3, 4, 5, 6, 7}
+
+
+@pytest.mark.parametrize(("second", "title"), [("Once", "Once"), ("Twice", "Twice")])
+def test_a_row_about_the_same_record_as_one_further_up_is_told(planner, plan, areas, second, title):
+    head = ["code", "title", "area"]
+    rows = [head, ["a", "Once", "people"], ["b", "Other", "people"], ["a", second, "people"]]
+
+    report = _in({"Activities": rows}, planner, plan)
+
+    assert report.is_applied and report.as_json()["doubled"] == [{"row": 4, "of": 2}]
+    assert {str(one.title) for one in Activity.objects.all()} == {title, "Other"}
 
 
 def test_columns_that_are_not_known_or_stand_twice_are_told_and_can_be_mapped(planner, plan, areas):

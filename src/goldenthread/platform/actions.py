@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from goldenthread.platform import audit
+from goldenthread.platform import audit, checking
 from goldenthread.platform.access import why_not, why_not_administer, why_not_give_role
 from goldenthread.platform.actors import Actor, Viewer
 from goldenthread.platform.errors import NotPossible, require
@@ -20,12 +21,27 @@ from goldenthread.platform.roles import Permission, Role
 M = TypeVar("M", bound=models.Model)
 
 
-def save(thing: M, *, by: Actor, reason: str = "") -> M:
-    """Keep `thing` after every rule of its noun has been checked. Raises ValidationError naming the fields."""
-    thing.full_clean()
-    with audit.acting(by, reason=reason):
+def save(thing: M, *, by: Actor, reason: str = "", before: Mapping[str, Any] | None = None) -> M:
+    """Keep `thing` after every rule of its noun has been checked. Raises ValidationError naming the fields.
+
+    Of a row that is known, `before` holds the values it was read with: what did not change since is not asked of the
+    database again.
+    """
+    checking.check(thing, before)
+    with writing(thing, by=by, reason=reason):
         thing.save()
     return thing
+
+
+@contextmanager
+def writing(thing: models.Model, *, by: Actor, reason: str = "") -> Iterator[None]:
+    """One act in which `thing` is written. What only the database refuses is told in the words of the noun's rules."""
+    try:
+        with audit.acting(by, reason=reason):
+            yield
+    except IntegrityError:
+        thing.full_clean()
+        raise
 
 
 def bring_in(thing: M, *, by: Actor, reason: str = "") -> M:
@@ -37,20 +53,17 @@ def bring_in(thing: M, *, by: Actor, reason: str = "") -> M:
     relations = {column.name for column in thing._meta.concrete_fields if column.is_relation}
     thing.clean_fields(exclude=relations)
     thing.clean()
-    try:
-        with audit.acting(by, reason=reason):
-            thing.save()
-    except IntegrityError:
-        thing.full_clean()
-        raise
+    with writing(thing, by=by, reason=reason):
+        thing.save()
     return thing
 
 
 def change(thing: M, values: Mapping[str, Any], *, by: Actor, reason: str = "") -> M:
     """Give `thing` new values in the columns named, and keep it."""
+    before = checking.values_of(thing)
     for name, value in values.items():
         setattr(thing, name, value)
-    return save(thing, by=by, reason=reason)
+    return save(thing, by=by, reason=reason, before=before)
 
 
 def remove(thing: models.Model, *, by: Actor, reason: str = "") -> None:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from goldenthread.platform import audit
-from goldenthread.platform.actions import save
+from goldenthread.platform import checking
+from goldenthread.platform.actions import writing
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.errors import require
 from goldenthread.platform.fields import read
@@ -36,11 +36,12 @@ def amend(
 ) -> M:
     """Give a row other values. The person must be allowed before and after: nothing is moved out of reach."""
     require(why_not(by, thing))
+    before = checking.values_of(thing)
     many = _set(thing, values)
     require(why_not(by, thing))
     if check is not None:
         check(thing)
-    return _save(thing, many, by=by, reason=reason)
+    return _save(thing, many, by=by, reason=reason, before=before)
 
 
 def keep(
@@ -63,13 +64,14 @@ def _set(thing: M, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in many}
 
 
-def _save(thing: M, many: Mapping[str, Any], *, by: Viewer, reason: str) -> M:
+def _save(thing: M, many: Mapping[str, Any], *, by: Viewer, reason: str, before: Mapping[str, Any] | None = None) -> M:
     columns = {f.name for f in thing._meta.concrete_fields}
     if "key" in columns and not thing.key:  # type: ignore[attr-defined]
         words = next((str(read(getattr(thing, n))) for n in ("title", "name", "text") if n in columns), "")
         thing.key = free_key(type(thing), words)  # type: ignore[attr-defined]
-    with audit.acting(by, reason=reason):
-        save(thing, by=by, reason=reason)
+    with writing(thing, by=by, reason=reason):
+        checking.check(thing, before)
+        thing.save()
         for name, rows in many.items():
             getattr(thing, name).set(rows)
     return thing

@@ -146,10 +146,23 @@ def read_values(record: Record, user: Viewer, row: Any, given: Mapping[str, Any]
 
     What is not given stays. Raises Wrong with every fault, by field.
     """
-    empty = form_for(record, user, row)
+    return _read(form_for(record, user, row), given)
+
+
+def read_changes(record: Record, user: Viewer, row: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the fields that `given` names, and of no others: those of a known row are not asked about again.
+
+    Of a new row, all of them. Raises Wrong with every fault, by field.
+    """
+    if row._state.adding:
+        return read_values(record, user, row, given)
+    names = {name for column, name, _language in boxes(record, record.names) if column in given}
+    return _read(form_for(record, user, row, only=names | given.keys()), given)
+
+
+def _read(form: DeclaredForm, given: Mapping[str, Any]) -> dict[str, Any]:
     wrong: dict[str, list[str]] = {}
-    data = as_sent(empty, given, wrong)
-    form = form_for(record, user, row, data)
+    form.data, form.is_bound = as_sent(form, given, wrong), True
     if not form.is_valid():
         for name, told in form.errors.items():
             if name not in wrong:

@@ -107,17 +107,29 @@ def _recorded(actor: str, reason: str, batch: str, load: str) -> Iterator[None]:
         cursor.execute("SELECT actor, reason, batch, load FROM core_auditcontext WHERE session = %s", [session])
         outer = cursor.fetchone()
         around = outer[1:] if outer else ("", "", "")
-        _set_context(cursor, session, (actor, reason or around[0], batch or around[1], load or around[2]))
-    begun = [] if outer else [(end, begin()) for begin, end in followers]
+        said = (actor, reason or around[0], batch or around[1], load or around[2])
+        _set_context(cursor, session, said, now=outer)
+    begun = [] if outer else _marked()
     yield
     for end, mark in begun:
         end(mark)
     with connection.cursor() as cursor:
-        _set_context(cursor, session, outer)
+        _set_context(cursor, session, outer, now=said)
 
 
-def _set_context(cursor: Any, session: str, context: tuple[str, str, str, str] | None) -> None:
-    cursor.execute("DELETE FROM core_auditcontext WHERE session = %s", [session])
+def _marked() -> list[tuple[Callable[[Any], None], Any]]:
+    """What follows an act, with the mark from which each follows; those that share a mark ask for it once."""
+    marks = {begin: begin() for begin in dict.fromkeys(begin for begin, _end in followers)}
+    return [(end, marks[begin]) for begin, end in followers]
+
+
+def _set_context(
+    cursor: Any, session: str, context: tuple[str, str, str, str] | None, *, now: tuple[str, str, str, str] | None
+) -> None:
+    if context == now:
+        return
+    if now:
+        cursor.execute("DELETE FROM core_auditcontext WHERE session = %s", [session])
     if context:
         cursor.execute(
             "INSERT INTO core_auditcontext (session, actor, reason, batch, load) VALUES (%s, %s, %s, %s, %s)",

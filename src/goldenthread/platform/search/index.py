@@ -93,25 +93,35 @@ def _complete(noun: Noun) -> int:
 def index(noun: Noun, keys: Iterable[str]) -> None:
     """Index rows anew: those that are gone are forgotten."""
     wanted = list(keys)
-    _forget(SearchEntry.objects.filter(kind=noun.kind, row__in=wanted).values_list("id", flat=True))
+    held = SearchEntry.objects.filter(kind=noun.kind, row__in=wanted).values_list("row", "language", "id")
+    places = {(row, language): pk for row, language, pk in held}
     plain = [key.replace("-", "") if _is_uuid(noun) else key for key in wanted]
-    _write(noun, list(noun.model._default_manager.filter(pk__in=plain)))
+    _write(noun, list(noun.model._default_manager.filter(pk__in=plain)), places)
+    _forget(places.values())
 
 
 def _is_uuid(noun: Noun) -> bool:
     return noun.model._meta.pk.get_internal_type() == "UUIDField"
 
 
-def _write(noun: Noun, rows: Sequence[Model]) -> None:
-    """Add the words of rows that are not in the index."""
+def _write(noun: Noun, rows: Sequence[Model], places: dict[tuple[str, str], int] | None = None) -> None:
+    """Write down the words of rows: at their `places` by row and language, which are taken out of these, else anew."""
     texts = [(row, *one) for row in rows for one in words_of(noun, row)]
-    entries = SearchEntry.objects.bulk_create(
-        SearchEntry(
-            kind=noun.kind, row=str(row.pk), number=row.pk if isinstance(row.pk, int) else None, language=language
+    held = places if places is not None else {}
+    held_at = [held.pop((str(row.pk), language), None) for row, language, _name, _body in texts]
+    entries = iter(
+        SearchEntry.objects.bulk_create(
+            SearchEntry(
+                kind=noun.kind, row=str(row.pk), number=row.pk if isinstance(row.pk, int) else None, language=language
+            )
+            for (row, language, _name, _body), place in zip(texts, held_at, strict=True)
+            if place is None
         )
-        for row, language, _name, _body in texts
     )
-    lines = [(one.pk, name, body) for one, (_row, _language, name, body) in zip(entries, texts, strict=True)]
+    lines = [
+        (next(entries).pk if place is None else place, name, body)
+        for (_row, _language, name, body), place in zip(texts, held_at, strict=True)
+    ]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany("INSERT OR REPLACE INTO core_search (rowid, name, body) VALUES (%s, %s, %s)", lines)

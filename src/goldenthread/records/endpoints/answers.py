@@ -16,7 +16,7 @@ from goldenthread.records.addresses import page_of
 from goldenthread.records.declare import Record
 from goldenthread.records.endpoints import schemas
 from goldenthread.records.stamp import stamp
-from goldenthread.records.values import Wrong, by_field, new_row, read_values
+from goldenthread.records.values import Wrong, by_field, new_row, read_changes
 from goldenthread.ui.rest import answer as json_answer
 from goldenthread.ui.rest import invalid, plain
 from goldenthread.ui.rest import record as as_data
@@ -97,7 +97,7 @@ def stale(request: HttpRequest, row: Any) -> HttpResponse | None:
 def save_as(record: Record, row: Any, given: dict[str, Any], user: Viewer) -> Any:
     """Keep a row as a body gives it; the reason in it is of the change where a change says why."""
     reason = str(given.pop("reason", "") or "") if record.explains else ""
-    return record.keep(row, read_values(record, user, row, given), by=user, reason=reason)
+    return record.keep(row, read_changes(record, user, row, given), by=user, reason=reason)
 
 
 def change_row(

@@ -85,9 +85,11 @@ def take_in(
 def _judged(lines: Iterable[Line], by: Viewer, overwrite: bool, reason: str, waiting: list[Check]) -> list[Verdict]:
     """The verdict of each row; checks over several rows are asked when all are kept, and told of the row that waited."""
     found: list[Verdict] = []
+    first: dict[Any, Line] = {}
     later: list[tuple[Verdict, Check]] = []
     for line in lines:
         verdict = _judge(line, by, overwrite, line.reason or reason)
+        _against_first(verdict, first)
         later += [(verdict, check) for check in waiting if verdict.kind != REFUSED]
         waiting.clear()
         found.append(verdict)
@@ -98,6 +100,16 @@ def _judged(lines: Iterable[Line], by: Viewer, overwrite: bool, reason: str, wai
             verdict.kind = REFUSED
             verdict.problems += _problems(verdict.line, by_field(error))
     return found
+
+
+def _against_first(verdict: Verdict, first: dict[Any, Line]) -> None:
+    """Note that a row is about the same record as one further up; `first` knows those, and learns."""
+    line, row = verdict.line, verdict.row
+    if row is None or row.pk is None or line.remove or not line.place.row:
+        return
+    earlier = first.setdefault((type(row), row.pk, line.place.sheet), line)
+    if earlier is not line:
+        verdict.repeats = earlier.place.row
 
 
 def _judge(line: Line, by: Viewer, overwrite: bool, reason: str) -> Verdict:

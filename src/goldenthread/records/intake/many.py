@@ -17,7 +17,7 @@ from goldenthread.platform.models import Visibility, account
 from goldenthread.records.declare import Record
 from goldenthread.records.intake.report import CHANGED, REFUSED, REMOVED, SAME, Line, Place, Problem, Report, Verdict
 from goldenthread.records.models import Batch
-from goldenthread.records.values import Wrong, by_field, differences, read_values
+from goldenthread.records.values import Wrong, by_field, differences, read_changes
 
 MOST = 5000
 Act = Callable[[Any], tuple[str, dict[str, tuple[Any, Any]]]]
@@ -122,7 +122,7 @@ def _moved(record: Record, row: Any, to: str, by: Viewer, reason: str) -> tuple[
 def _set(
     record: Record, row: Any, name: str, value: Any, by: Viewer, reason: str
 ) -> tuple[str, dict[str, tuple[Any, Any]]]:
-    values = read_values(record, by, row, {name: value})
+    values = read_changes(record, by, row, {name: value})
     changes = differences(record, row, values)
     if not changes:
         return SAME, {}

@@ -63,6 +63,8 @@ class Verdict:
     row: Any = None
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    repeats: int = 0
+    """The row further up that is about the same record; 0 for none. What stands last counts."""
 
 
 @dataclass
@@ -100,4 +102,6 @@ class Report:
             {"sheet": one.sheet, "row": one.row, "column": one.column, "message": one.message}
             for one in self.all_problems
         ]
+        if repeats := [one for one in self.verdicts if one.repeats]:
+            shape["doubled"] = [{"row": one.line.place.row, "of": one.repeats} for one in repeats]
         return shape

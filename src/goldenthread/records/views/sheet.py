@@ -129,7 +129,7 @@ def shown(report: Report) -> list[dict[str, Any]]:
     """The first rows of a report as a page shows them."""
     found = []
     for verdict in report.verdicts:
-        if verdict.kind == "same":
+        if verdict.kind == "same" and not verdict.repeats:
             continue
         label = verdict.line.labels
         changes = [(label.get(name, name), plain(old), plain(new)) for name, (old, new) in verdict.changes.items()]

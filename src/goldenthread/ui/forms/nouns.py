@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -31,9 +31,13 @@ class RecordForm(forms.ModelForm):
     spared: frozenset[str] = frozenset()
     """Fields that may be left empty because an action fills them in."""
 
-    def __init__(self, *args: Any, user: Viewer | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Viewer | None = None, only: Container[str] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        for name in self.needed | self.spared:
+        if only is not None:
+            self.fields = {name: field for name, field in self.fields.items() if name in only}
+        for name in (self.needed | self.spared) & self.fields.keys():
             self.fields[name].required = name in self.needed
             say_nothing_chosen(self.fields[name])
         for name, limit in self.limits.items():

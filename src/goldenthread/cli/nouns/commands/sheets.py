@@ -49,6 +49,8 @@ def import_command(record: Record) -> click.Command:
             print_json(report.as_json())
         else:
             click.echo(", ".join(f"{kind} {count}" for kind, count in sorted(report.counts.items())) or "nothing")
+        for one in report.as_json().get("doubled", ()):
+            click.echo(f"row {one['row']}: row {one['of']} is about the same record. What stands last counts.")
         for problem in report.all_problems:
             tell(str(problem))
         if report.all_problems:

@@ -143,7 +143,7 @@ def labelled():
     for place, several in REQUESTS.items():
         for number, texts in enumerate(several):
             for language, text in texts.items():
-                points.append(across.Said(text, language, place))
+                points.append(across.Statement(text, language, place))
                 request.append((place, number))
     same, other = set(), set()
     for a, b in combinations(range(len(points)), 2):

@@ -27,7 +27,7 @@ _BEGINS = re.compile(r"(?:^|[.!?:;«“\"(]\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """A point: its words, their language, and the place that it is about (a paragraph, or the whole text)."""
 
     text: str
@@ -59,7 +59,7 @@ class Signs:
         self._finders: dict[str, TermFinder] = {}
         self._known: dict[tuple[str, str], _Marks] = {}
 
-    def of(self, one: Said) -> _Marks:
+    def of(self, one: Statement) -> _Marks:
         """The marks of a point."""
         key = (one.language, one.text)
         if key not in self._known:
@@ -87,7 +87,7 @@ class Signs:
         return _Marks(tuple(marks), frozenset(meant | {key for mark in marks for key in mark.keys}))
 
 
-def pairs(points: Sequence[Said], signs: Signs) -> list[tuple[int, int, float]]:
+def pairs(points: Sequence[Statement], signs: Signs) -> list[tuple[int, int, float]]:
     """The pairs of points in two languages that may say the same, with how likely; the likeliest first."""
     places: dict[Hashable, list[int]] = defaultdict(list)
     for at, point in enumerate(points):
@@ -101,7 +101,7 @@ def pairs(points: Sequence[Said], signs: Signs) -> list[tuple[int, int, float]]:
     return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
-def _candidates(there: Sequence[int], points: Sequence[Said], signs: Signs) -> set[tuple[int, int]]:
+def _candidates(there: Sequence[int], points: Sequence[Statement], signs: Signs) -> set[tuple[int, int]]:
     """The pairs at one place, in two languages, that share a sign: not one that very many there have."""
     if len({points[at].language for at in there}) < 2:
         return set()
@@ -118,7 +118,7 @@ def _candidates(there: Sequence[int], points: Sequence[Said], signs: Signs) -> s
     }
 
 
-def likeness(one: Said, other: Said, signs: Signs) -> float:
+def likeness(one: Statement, other: Statement, signs: Signs) -> float:
     """How much of what no language changes two points share, 0 to 1; 0 where that is too little to say anything."""
     first, second = signs.of(one), signs.of(other)
     both = [(mark, bool(mark.keys & second.meant)) for mark in first.marks]
@@ -128,7 +128,7 @@ def likeness(one: Said, other: Said, signs: Signs) -> float:
     return shared / (shared + alone) if shared >= _ENOUGH else 0.0
 
 
-def shared(one: Said, other: Said, signs: Signs) -> list[str]:
+def shared(one: Statement, other: Statement, signs: Signs) -> list[str]:
     """What two points share, as the first writes it."""
     meant = signs.of(other).meant
     return list(dict.fromkeys(mark.written for mark in signs.of(one).marks if mark.keys & meant))

@@ -37,9 +37,9 @@ def place_of(row: Point) -> Any:
     return row.node_id or row.comment.node_id
 
 
-def said(row: Point) -> across.Said:
+def said(row: Point) -> across.Statement:
     """A point as it is compared."""
-    return across.Said(f"{row.said} {row.proposed}".strip(), language_of(row), place_of(row))
+    return across.Statement(f"{row.said} {row.proposed}".strip(), language_of(row), place_of(row))
 
 
 def shared_with(row: Point, others: Sequence[Point], found: across.Signs) -> list[str]:

@@ -26,7 +26,7 @@ def places(words: str) -> set[str]:
 
 def spelt(message, at) -> set[str]:
     """The number, where the form of a language says it by itself: Arabic spells none, one and two."""
-    number = {"%(n)s", "%(n)d"}
+    number = {"%(n)s", "%(n)d", "%(number)s", "%(count)s"}
     spells = len(forms(message.string)) == 6 and at < 3 and not places(forms(message.string)[at]) & number
     return number if spells else set()
 

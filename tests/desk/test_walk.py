@@ -123,11 +123,13 @@ def test_an_unknown_name_leads_to_what_may_be_meant(client, line, asked):
     assert b'href="/thread/GC.19/Res.3"' in page.content
 
 
-def test_breaks_are_listed_with_advice(client, line, strategy):
+def test_breaks_are_listed_with_advice_for_who_works_on_them(client, line, strategy, focal_point):
     page = client.get("/thread/breaks/").content.decode()
-
     assert "Strategies without a group of countries" in page
-    assert "Name the country group" in page
+    assert "Name the country group" not in page
+
+    client.force_login(focal_point)
+    assert "Name the country group" in client.get("/thread/breaks/").content.decode()
 
 
 @pytest.fixture

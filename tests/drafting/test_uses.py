@@ -29,7 +29,7 @@ def point(strategy):
 
 def test_where_a_lesson_is_used_is_said_from_its_page(django_app, the_form, focal_point, lesson, area):
     page = django_app.get(lesson.get_absolute_url(), user=focal_point)
-    form = the_form(page.click("Say where it is used"))
+    form = the_form(page.click("Say where it is used", index=0))
     assert form["lesson"].value == str(lesson.pk)
     assert "Name the document or the action area" in form.submit(status=422)
     form["area"] = str(area.pk)

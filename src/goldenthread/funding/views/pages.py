@@ -46,9 +46,7 @@ def listed(record: Record, here: str) -> Callable[..., HttpResponse]:
     """The list of a record under the tabs of the room."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        more: list[Verb] = []
-        if record is OPPORTUNITY:
-            more = [way(_("Board"), "/funding/pipeline/board/", None)]
+        more = [way(_("Board"), "/funding/pipeline/board/", None)] if record is OPPORTUNITY else []
         return record_list(request, record, template="funding/list.html", tabs=TABS, here=here, verbs=more)
 
     return view

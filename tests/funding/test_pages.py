@@ -151,9 +151,11 @@ def test_the_page_of_an_event_shows_what_came_of_it(client, make, officer, outsi
     event = save(Event(**values, visibility="public"), by="test")
     pledge = make.pledge(7000, event=event, title={"en": "Pledge at the forum"})
     make.agreement(5000, pledge=pledge, title={"en": "What it became"})
+    make.pledge(130, event=event, title={"en": "More than it says"}, currency="EUR", is_at_least=True)
     client.force_login(officer)
     page = client.get(event.get_absolute_url()).content.decode()
     assert "What came of it" in page and "What it became" in page and "USD 7,000" in page
+    assert "≥ EUR 130" in page and page.count("≥") == 2
     client.force_login(outsider)
     page = client.get(event.get_absolute_url()).content.decode()
     assert "What came of it" in page and "What it became" not in page and "7,000" not in page

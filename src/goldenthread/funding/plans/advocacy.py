@@ -19,7 +19,7 @@ from goldenthread.language import LANGUAGES
 from goldenthread.platform.actors import Viewer
 from goldenthread.platform.models import Strategy
 from goldenthread.platform.seeing import visible_rows
-from goldenthread.platform.words import money
+from goldenthread.platform.words import Amounts, money
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section
 
@@ -48,6 +48,12 @@ class Forum:
         for one in self.pledges:
             found[one.currency] += one.amount
         return dict(sorted(found.items()))
+
+    @property
+    def pledged(self) -> list[Amounts]:
+        """The same in words; "at least" in the currencies of which a source says more than."""
+        more = {one.currency for one in self.pledges if one.is_at_least}
+        return [Amounts([(code, amount)], at_least=code in more) for code, amount in self.sums.items()]
 
 
 def forums(user: Viewer, strategy: Strategy | None, event: Event | None = None) -> list[Forum]:
@@ -200,7 +206,6 @@ def _forums(found: list[Forum]) -> Section:
 
 def forum_row(one: Forum) -> list[Any]:
     """A forum as a row: when, how many appearances and people reached, leads, what was pledged, outcomes."""
-    pledged = [money(amount, currency, 0) for currency, amount in one.sums.items()]
     outcomes = [item.outcome for item in one.outreach if item.outcome]
     return [
         one.event,
@@ -208,7 +213,7 @@ def forum_row(one: Forum) -> list[Any]:
         len(one.outreach),
         one.reach,
         len(one.leads),
-        pledged or "–",
+        one.pledged or "–",
         outcomes or "–",
     ]
 

@@ -12,7 +12,7 @@ from goldenthread.funding.plans.advocacy import forums
 from goldenthread.funding.plans.document import words_of
 from goldenthread.funding.records import LEAD, OUTREACH, PLEDGE
 from goldenthread.governance.models import Event
-from goldenthread.platform.words import money
+from goldenthread.platform.words import Amounts
 from goldenthread.records.addresses import address
 from goldenthread.ui.lists import tag
 from goldenthread.ui.pages import Section, way
@@ -32,8 +32,7 @@ def what_came_of_it(request: HttpRequest, event: Event) -> Section:
         for one in agreed:
             by.setdefault(one.pledge_id or 0, []).append(one)
         rows += [[_("pledge"), one, tag(one, "state"), _told(one, by.get(one.pk, []))] for one in found.pledges]
-    told = [money(amount, currency, 0) for currency, amount in found.sums.items()] if found else []
-    sums = words_of(told, request.user) if told else ""
+    sums = words_of([one.shown() for one in found.pledged], request.user) if found and found.pledged else ""
     verbs = []
     if request.user.is_authenticated:
         refused = access.why_not_begin(request.user)
@@ -59,4 +58,4 @@ def _reached(one: Any) -> Any:
 
 
 def _told(one: Any, agreements: list[Any]) -> Any:
-    return [money(one.amount, one.currency, 0), *agreements]
+    return [Amounts([(one.currency, one.amount)], at_least=one.is_at_least), *agreements]
